@@ -1,0 +1,305 @@
+"""Open the course: makes its Python environment in the folder .venv, once, and starts JupyterLab.
+
+    python start.py                  open the course in your browser
+    python start.py test [--quick]   run the tests; what follows goes to pytest, such as -k name
+    python start.py build            write the derived files (notebooks, data, environment.yml)
+    python start.py bench            measure how fast the course is
+
+Needs Python 3.11 or newer, and the network the first time. Nothing outside this folder is changed;
+to be rid of the environment, or to begin anew, delete .venv.
+"""
+
+# Only the standard library, and only what an old Python can read: it shall say that it is too old.
+import argparse
+import contextlib
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 14)  # the Pythons that the locks hold ready-made packages for
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+FINISHED = ENVIRONMENT / "finished.txt"  # written last: without it, the environment is made anew
+LOG = ENVIRONMENT / "install.log"
+
+LEARNER_LOCK = ROOT / "requirements.lock"
+TEST_LOCK = ROOT / "requirements-test.lock"
+
+# Nothing is installed but what was tested, and nothing that would have to be compiled first.
+LOCKED = ["--require-hashes", "--only-binary", ":all:"]
+
+# What the installers and the system say, and what it means. The first that fits is told.
+CAUSES = [
+    (
+        r"no space left|not enough space|os error (28|112)|disk quota",
+        "The disk is full, and the course needs about 1.5 GB: make room, then run start.py again.",
+    ),
+    (
+        r"permission denied|access is denied|read-only file system|operation not permitted",
+        f"No permission to write in {ROOT}: close whatever uses the course (JupyterLab, an editor) "
+        "or move the folder to where you may write, then run start.py again.",
+    ),
+    (
+        r"hash mismatch|do not match the hashes",
+        "A downloaded package is not the one that the course was tested with: "
+        "try again, and if it stays so, tell the course's authors.",
+    ),
+    (
+        r"dns error|error sending request|failed to fetch|connection|network|timed out"
+        r"|name resolution|certificate|proxy",
+        "The packages could not be downloaded: the first start needs the network, so connect "
+        "(behind a company's proxy, set HTTPS_PROXY) and run start.py again.",
+    ),
+    (
+        r"no usable wheels|no wheels|no matching distribution|building from source is disabled",
+        "This Python (%d.%d) has no ready-made package for this computer: "
+        "install a Python from %d.%d to %d.%d from https://www.python.org/downloads/ and use that."
+        % (sys.version_info[:2] + OLDEST + NEWEST),
+    ),
+]
+
+
+class Trouble(Exception):
+    """Something that the user can mend, said in one sentence."""
+
+
+def explain(output):
+    """What an installer's or the system's words mean for the user."""
+    for pattern, sentence in CAUSES:
+        if re.search(pattern, output, re.IGNORECASE):
+            return sentence
+    last = output.strip().splitlines()[-1:] or ["it said nothing"]
+    return f"Something unforeseen came up ({last[0].strip()}): run start.py again, or see {LOG}."
+
+
+def check_python(version):
+    """Refuse a Python that is too old for the course."""
+    if version < OLDEST:
+        raise Trouble(
+            "This is Python %d.%d and the course needs %d.%d or newer: install one from "
+            "https://www.python.org/downloads/ and run start.py with that."
+            % (tuple(version[:2]) + OLDEST)
+        )
+
+
+def run(*command):
+    """Run an installer's step; what it downloads is shown in one line, all it says logged."""
+    said = []
+    step = subprocess.Popen(
+        [str(word) for word in command],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with LOG.open("a", encoding="utf-8") as log:
+        for line in step.stdout:
+            log.write(line)
+            said.append(line)
+            if sys.stderr.isatty() and "ownload" in line:
+                sys.stderr.write("\r  " + line.strip()[:70].ljust(72))
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + " " * 74 + "\r")
+    if step.wait() != 0:
+        raise Trouble(explain("".join(said)))
+
+
+def find_uv():
+    """The path of a uv that works (it installs ten times faster than pip), or None."""
+    for candidate in (shutil.which("uv", path=PROGRAMS), shutil.which("uv")):
+        # A name on the PATH may be the husk of another Python's uv.
+        if candidate and subprocess.call([candidate, "--version"], stdout=subprocess.DEVNULL) == 0:
+            return candidate
+    return None
+
+
+def make_empty_environment(uv):
+    """An environment without packages, in place of what may be there."""
+    if ENVIRONMENT.exists():
+        shutil.rmtree(ENVIRONMENT)
+    ENVIRONMENT.mkdir()
+    if uv:
+        run(uv, "venv", "--allow-existing", "--python", sys.executable, ENVIRONMENT)
+    elif importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        run(sys.executable, "-m", "venv", ENVIRONMENT)
+    else:
+        raise Trouble(
+            "This Python comes without its venv module: install it "
+            "(on Debian and Ubuntu: sudo apt install python3-venv), then run start.py again."
+        )
+
+
+def install_uv():
+    """Have pip install uv into the environment, as locked; None where there is no uv to be had."""
+    locked = re.search(r"^uv==.*?(?=^\w|\Z)", TEST_LOCK.read_text(encoding="utf-8"), re.M | re.S)
+    requirement = ENVIRONMENT / "uv.lock"
+    requirement.write_text(locked.group(), encoding="utf-8")
+    try:
+        run(PYTHON, "-m", "pip", "install", *LOCKED, "-r", requirement)
+    except Trouble:
+        return None
+    return find_uv()
+
+
+def install(lock, uv):
+    """Install exactly what a lock says, and the course's own packages, into the environment."""
+    if uv:
+        installer = [uv, "pip", "install", "--python", PYTHON]
+        compiled = ["--compile-bytecode"]  # uv leaves that to the first import, which is then slow
+    else:
+        installer, compiled = [PYTHON, "-m", "pip", "install"], []
+    run(*installer, *compiled, *LOCKED, "-r", lock)
+    for project in (ROOT, ROOT / "grader"):
+        if (project / "pyproject.toml").exists():
+            # With the locked setuptools, so that nothing is downloaded that no lock names.
+            run(*installer, "--no-deps", "--no-build-isolation", "--editable", project)
+
+
+def digest(*files):
+    """One line that stands for what the files hold."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def prepare(for_tests=False):
+    """See to it that the environment holds what is needed; does nothing where it already does."""
+    # An environment can't change its Python, nor move to another folder.
+    place = f"{sys.version} {ROOT}".replace("\n", " ")
+    learner = digest(ROOT / "pyproject.toml", LEARNER_LOCK)
+    tests = digest(ROOT / "pyproject.toml", LEARNER_LOCK, TEST_LOCK)
+
+    finished = FINISHED.read_text(encoding="utf-8").splitlines() if FINISHED.exists() else []
+    if place in finished and (tests if for_tests else learner) in finished:
+        return
+    print("Preparing the environment; this happens once and takes a minute or so.", flush=True)
+    uv = find_uv()
+    if place in finished:
+        FINISHED.unlink()
+    else:
+        make_empty_environment(uv)
+    uv = uv or install_uv()
+    install(TEST_LOCK if for_tests else LEARNER_LOCK, uv)
+    FINISHED.write_text("\n".join([place, learner] + [tests] * for_tests), encoding="utf-8")
+
+
+def course_settings():
+    """The environment variables under which everything of the course runs."""
+    settings = dict(os.environ)
+    settings.pop("PYTHONHOME", None)
+    settings["VIRTUAL_ENV"] = str(ENVIRONMENT)
+    settings["PATH"] = os.pathsep.join([str(PROGRAMS), os.environ.get("PATH", "")])  # for nbgrader
+    configs = [str(ROOT / ".jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")]
+    settings["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, configs))
+    settings["PYTHONUTF8"] = "1"  # Windows would read and write text in the country's own encoding
+    return settings
+
+
+def hand_over(settings, *arguments):
+    """Run a module of the environment until it ends; Ctrl+C is its business."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    return subprocess.call([str(PYTHON), "-m", *arguments], cwd=ROOT, env=settings)
+
+
+def open_course(port, arguments):
+    """Start JupyterLab on the home page, which .jupyter/jupyter_lab_config.json names."""
+    if port is not None:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except (OSError, OverflowError):
+            raise Trouble(
+                f"Port {port} is taken or not allowed: end the program that has it, name another "
+                "port (for example 8899), or leave --port out and a free one is found."
+            ) from None
+        arguments = [f"--port={port}", "--ServerApp.port_retries=0", *arguments]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments = ["--allow-root", *arguments]  # in a container there is often no other user
+    prepare()
+    print("JupyterLab opens in your browser; to end it, press Ctrl+C here.", flush=True)
+    return hand_over(course_settings(), "jupyterlab", "--log-level=WARN", *arguments)
+
+
+def find_chromium(settings):
+    """The path of a Chromium for the browser tests, downloaded if need be, or None."""
+    debian = Path("/usr/bin/chromium")  # elsewhere that name may be a snap, which can't be driven
+    given = Path(settings.get("CUSTOMERLAB_CHROMIUM", debian))
+    if given.exists():
+        return given
+    ask = (
+        "from playwright.sync_api import sync_playwright as start\n"
+        "with start() as playwright: print(playwright.chromium.executable_path)"
+    )
+    said = subprocess.check_output([str(PYTHON), "-c", ask], env=settings, encoding="utf-8")
+    own = Path(said.strip())
+    if not own.exists():
+        print("Downloading a Chromium for the browser tests.", flush=True)
+        download = [str(PYTHON), "-m", "playwright", "install", "chromium"]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(download, env=settings, capture_output=True, timeout=300)
+    return own if own.exists() else None
+
+
+def test(quick, arguments):
+    """Run the tests, on every core."""
+    prepare(for_tests=True)
+    settings = course_settings()
+    left_out = ["slow"] * quick
+    chromium = find_chromium(settings)
+    if chromium:
+        settings["CUSTOMERLAB_CHROMIUM"] = str(chromium)
+    else:
+        left_out.append("browser")
+        print("The browser tests are left out: there is no Chromium, and none could be downloaded.")
+    marks = ["-m", " and ".join(f"not {mark}" for mark in left_out)] if left_out else []
+    return hand_over(settings, "pytest", "-n", str(os.cpu_count()), *marks, *arguments)
+
+
+def run_builder(module):
+    """Run one of the authors' commands."""
+    prepare(for_tests=True)
+    return hand_over(course_settings(), module)
+
+
+def main():
+    check_python(sys.version_info)
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        usage="python start.py [test | build | bench] [options]",
+    )
+    commands = ["open", "test", "build", "bench"]
+    parser.add_argument("command", nargs="?", choices=commands, default="open", help="see above")
+    parser.add_argument("--port", type=int, help="JupyterLab's port; a free one if left out")
+    parser.add_argument("--quick", action="store_true", help="leave out the slow tests")
+    parser.epilog = "Other options go to JupyterLab (such as --no-browser) or to pytest."
+    options, others = parser.parse_known_args()
+
+    if options.command == "test":
+        return test(options.quick, others)
+    if options.command == "build":
+        return run_builder("coursebuilder")
+    if options.command == "bench":
+        return run_builder("coursebuilder.bench")
+    return open_course(options.port, others)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Trouble as trouble:
+        sys.exit(f"start.py: {trouble}")
+    except OSError as error:
+        sys.exit(f"start.py: {explain(str(error))}")
+    except KeyboardInterrupt:
+        sys.exit("start.py: stopped; run it again to go on.")
