@@ -1,0 +1,1 @@
+"""For instructors: what nbgrader needs beyond its own, to release, grade and report."""

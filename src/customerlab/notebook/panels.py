@@ -1,0 +1,59 @@
+"""The panel of a simulation: a slider for each field of its plan, and the picture of a play."""
+
+from functools import singledispatch
+
+import ipywidgets as widgets
+
+from customerlab.language import Problem, _
+from customerlab.notebook import channel_files
+from customerlab.notebook.figures import Figure
+from customerlab.simulations import ChannelFiles
+
+
+@singledispatch
+def picture(game, plan) -> Figure:
+    """What happens in `game` under `plan`, as one picture."""
+    raise Problem(_("There is no picture of {what}.").format(what=type(game).__name__))
+
+
+picture.register(ChannelFiles, channel_files.picture)
+
+
+def explore(game) -> widgets.VBox:
+    """Sliders made from the plan's declared fields; the picture follows when one is let go.
+
+    Each can be moved with the arrow keys, too. A plan that can't be is answered with the sentence
+    that says why.
+    """
+    sliders = {field.name: _slider(field) for field in game.fields}
+    shown = widgets.HTML()
+
+    def play(_change=None) -> None:
+        try:
+            plan = game.Plan(**{name: slider.value for name, slider in sliders.items()})
+            shown.value = picture(game, plan)._repr_html_()
+        except Problem as problem:
+            shown.value = f"<p>{problem}</p>"
+
+    for slider in sliders.values():
+        slider.observe(play, names="value")
+    play()
+    rows = [
+        widgets.VBox([slider, widgets.HTML(f"<small>{field.meaning}</small>")])
+        for field, slider in zip(game.fields, sliders.values(), strict=True)
+    ]
+    return widgets.VBox([*rows, shown])
+
+
+def _slider(field) -> widgets.FloatSlider:
+    return widgets.FloatSlider(
+        value=field.default,
+        min=field.low,
+        max=field.high,
+        step=field.step,
+        description=f"{field.label} ({field.unit})",
+        continuous_update=False,
+        readout_format=".1f",
+        style={"description_width": "16em"},
+        layout=widgets.Layout(width="40em", max_width="100%"),
+    )
