@@ -1,35 +1,32 @@
 # %% [markdown]
 # # Exercises: Identification
 #
-# draft
-
-# %% [markdown] role="prompt" exercise="demo"
-# ### A demo
-# Store 2 in `two`.
-
-# %% [markdown] role="hints" exercise="demo"
-# 1. A nudge
-#    over two lines.
-# 2. The method.
+# Four lists, one company, and nobody knows who is who. In these exercises you put Wenlan's customers
+# in order: you clean what was typed in haste, decide which entries are one person, and answer for
+# what the merging costs.
 #
-#    ```python
-#    x = 3
-#    ```
-# 3. Nearly.
+# Each exercise says what to store under which name. Write your lines where the comment tells you to,
+# put your answer in place of the dots, and run the cell. Then run the cell below it: it tells you at
+# once what is right, what isn't, and how many points you have. You may try as often as you like.
+#
+# Stuck? Open the hints, one at a time.
 
-# %% role="answer" exercise="demo"
-two = ...
-### BEGIN SOLUTION
-two = 2
-### END SOLUTION
-two
+# %%
+from customerlab.market.randomness import market_seed
+from customerlab.notebook import bar_chart, check
+from customerlab.simulations import ChannelFiles
 
-# %% role="check" exercise="demo"
-from customerlab.notebook import check
-check("demo")
-### BEGIN HIDDEN TESTS
-check("demo", also={"two": []})
-### END HIDDEN TESTS
+files = ChannelFiles(market_seed())
+files.data["clean"].head()
 
-# %% [markdown] role="solution" exercise="demo"
-# Because.
+# %% [markdown]
+# ## Lesson 1 · Who is the customer?
+
+# %% [markdown]
+# ## Lesson 2 · Clean names and keys
+
+# %% [markdown]
+# ## Lesson 3 · Are these two the same?
+
+# %% [markdown]
+# ## Lesson 4 · One customer view
