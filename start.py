@@ -126,9 +126,7 @@ def find_uv():
 
 
 def make_empty_environment(uv):
-    """An environment without packages, in place of what may be there."""
-    if ENVIRONMENT.exists():
-        shutil.rmtree(ENVIRONMENT)
+    """An environment without packages."""
     ENVIRONMENT.mkdir()
     if uv:
         run(uv, "venv", "--allow-existing", "--python", sys.executable, ENVIRONMENT)
@@ -142,12 +140,12 @@ def make_empty_environment(uv):
 
 
 def install_uv():
-    """Have pip install uv into the environment, as locked; None where there is no uv to be had."""
+    """Have pip install uv into the environment, as locked; None where it can't, so pip goes on."""
     locked = re.search(r"^uv==.*?(?=^\w|\Z)", TEST_LOCK.read_text(encoding="utf-8"), re.M | re.S)
     requirement = ENVIRONMENT / "uv.lock"
     requirement.write_text(locked.group(), encoding="utf-8")
     try:
-        run(PYTHON, "-m", "pip", "install", *LOCKED, "-r", requirement)
+        run(PYTHON, "-m", "pip", "install", "--retries", "1", *LOCKED, "-r", requirement)
     except Trouble:
         return None
     return find_uv()
@@ -161,10 +159,8 @@ def install(lock, uv):
     else:
         installer, compiled = [PYTHON, "-m", "pip", "install"], []
     run(*installer, *compiled, *LOCKED, "-r", lock)
-    for project in (ROOT, ROOT / "grader"):
-        if (project / "pyproject.toml").exists():
-            # With the locked setuptools, so that nothing is downloaded that no lock names.
-            run(*installer, "--no-deps", "--no-build-isolation", "--editable", project)
+    # With the locked setuptools, so that nothing is downloaded that no lock names.
+    run(*installer, "--no-deps", "--no-build-isolation", "--editable", ROOT)
 
 
 def digest(*files):
@@ -183,13 +179,13 @@ def prepare(for_tests=False):
     if place in finished and (tests if for_tests else learner) in finished:
         return
     print("Preparing the environment; this happens once and takes a minute or so.", flush=True)
+    FINISHED.unlink(missing_ok=True)
+    if place not in finished and ENVIRONMENT.exists():  # perhaps half made
+        shutil.rmtree(ENVIRONMENT)
     uv = find_uv()
-    if place in finished:
-        FINISHED.unlink()
-    else:
+    if not ENVIRONMENT.exists():
         make_empty_environment(uv)
-    uv = uv or install_uv()
-    install(TEST_LOCK if for_tests else LEARNER_LOCK, uv)
+    install(TEST_LOCK if for_tests else LEARNER_LOCK, uv or install_uv())
     FINISHED.write_text("\n".join([place, learner] + [tests] * for_tests), encoding="utf-8")
 
 
@@ -219,14 +215,14 @@ def open_course(port, arguments):
         except (OSError, OverflowError):
             raise Trouble(
                 f"Port {port} is taken or not allowed: end the program that has it, name another "
-                "port (for example 8899), or leave --port out and a free one is found."
+                "port, or leave --port out and a free one is found."
             ) from None
         arguments = [f"--port={port}", "--ServerApp.port_retries=0", *arguments]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments = ["--allow-root", *arguments]  # in a container there is often no other user
     prepare()
     print("JupyterLab opens in your browser; to end it, press Ctrl+C here.", flush=True)
-    return hand_over(course_settings(), "jupyterlab", "--log-level=WARN", *arguments)
+    return hand_over(course_settings(), "jupyterlab", "--log-level=ERROR", *arguments)
 
 
 def find_chromium(settings):
