@@ -1,0 +1,500 @@
+"""Chapter 1, Identification: what Wenlan's four channels write down about its customers.
+
+`channel_files` writes the four lists with each channel's habits and errors, `clean_entries` puts
+them into one form, and the other functions make the tables that the lessons use. Shares are
+probabilities, money is in yuan, dates are days. All numbers are invented unless a comment says
+where they come from.
+"""
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from customerlab.market.company import MARIA, Company
+from customerlab.market.randomness import stream
+
+COLUMNS = ["entry", "name", "phone", "email", "street", "postcode", "birthday", "firm"]
+
+# How each list writes a name, shown by example: family name, given name, title.
+NAME_STYLES: dict[str, Callable[[str, str, str], str]] = {
+    "CHEN MARIA": lambda family, given, title: f"{family} {given}".upper(),
+    "MARIA CHEN": lambda family, given, title: f"{given} {family}".upper(),
+    "maria chen": lambda family, given, title: f"{given} {family}".lower(),
+    "chen maria": lambda family, given, title: f"{family} {given}".lower(),
+    "Maria Chen": lambda family, given, title: f"{given} {family}",
+    "Chen Maria (Ms.)": lambda family, given, title: f"{family} {given} ({title}.)",
+    "Ms Chen, Maria": lambda family, given, title: f"{title} {family}, {given}",
+    "Ms Maria Chen": lambda family, given, title: f"{title} {given} {family}",
+    "Dr. Maria Chen": lambda family, given, title: f"Dr. {given} {family}",
+}
+# The same for mobile numbers and landlines: digits in, text out.
+PHONE_STYLES: dict[str, Callable[[str], str]] = {
+    "10123456789": lambda digits: digits,
+    "101 2345 6789": lambda digits: f"{digits[:3]} {digits[3:7]} {digits[7:]}",
+    "101-2345-6789": lambda digits: f"{digits[:3]}-{digits[3:7]}-{digits[7:]}",
+    "+86 101 2345 6789": lambda digits: f"+86 {digits[:3]} {digits[3:7]} {digits[7:]}",
+    "0086 10123456789": lambda digits: f"0086 {digits}",
+    "0574 1123 4567": lambda digits: f"{digits[:4]} {digits[4:8]} {digits[8:]}",
+    "0574-11234567": lambda digits: f"{digits[:4]}-{digits[4:]}",
+    "0574-1123-4567": lambda digits: f"{digits[:4]}-{digits[4:8]}-{digits[8:]}",
+    "0574-1123 4567": lambda digits: f"{digits[:4]}-{digits[4:8]} {digits[8:]}",
+}
+STREET_STYLES: dict[str, Callable[[str], str]] = {
+    "12 Zhongshan Road": lambda street: street,
+    "12 Zhongshan Rd.": lambda street: _abbreviated(street) + ".",
+    "12 ZHONGSHAN RD": lambda street: _abbreviated(street).upper(),
+    "No. 12, Zhongshan Road": lambda street: "No. " + street.replace(" ", ", ", 1),
+}
+ABBREVIATIONS = {"Road": "Rd", "Street": "St", "Avenue": "Ave", "Lane": "Ln"}
+
+
+def _abbreviated(street):
+    start, kind = street.rsplit(" ", 1)
+    return f"{start} {ABBREVIATIONS[kind]}"
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one channel keeps its list. All shares are of its entries unless they say otherwise."""
+
+    letter: str  # with which its entries are numbered
+    reach: float  # share of the people (sales: of employed people) who are on the list
+    twice: float  # share of those who are on it a second time
+    name_styles: dict[str, float]
+    mobile_styles: dict[str, float]
+    landline_style: str
+    street_styles: dict[str, float]
+    nickname: float  # of people with other given names: one of these is written
+    initial: float  # given name as an initial
+    by_ear: float  # spelt as heard
+    name_typo: float  # one letter wrong
+    # Which phone, e-mail and address is given; what remains to 1 is "none".
+    # "office" counts only for people with an employer; the others give their own.
+    phone: dict[str, float]
+    email: dict[str, float]
+    address: dict[str, float]
+    birthday: float
+    firm: float  # of employed people: the firm is written down
+    number_typo: float  # of phones, postcodes, birthdays, e-mail addresses: one character wrong
+    street_typo: float  # one letter wrong
+
+
+# About four in five misspellings are a single letter left out, put in, replaced or changed round
+# (Damerau 1964); here all are. How often each happens is invented.
+HABITS = {
+    # Loyalty cards, filled in by hand at the till and typed in later.
+    "till": Habits(
+        letter="T",
+        reach=0.67,
+        twice=0.05,
+        name_styles={"CHEN MARIA": 0.9, "MARIA CHEN": 0.1},
+        mobile_styles={"101 2345 6789": 1.0},
+        landline_style="0574 1123 4567",
+        street_styles={"12 ZHONGSHAN RD": 1.0},
+        nickname=0.06,
+        initial=0.02,
+        by_ear=0.02,
+        name_typo=0.05,
+        phone={"mobile": 0.84, "home": 0.09},
+        email={"private": 0.15},
+        address={"home": 0.90},
+        birthday=0.85,
+        firm=0.0,
+        number_typo=0.02,
+        street_typo=0.04,
+    ),
+    # Typed by the customers themselves: right, but short, and the birthday is none of our business.
+    "web": Habits(
+        letter="W",
+        reach=0.67,
+        twice=0.06,
+        name_styles={"maria chen": 0.3, "chen maria": 0.1, "Maria Chen": 0.6},
+        mobile_styles={"+86 101 2345 6789": 0.6, "10123456789": 0.3, "0086 10123456789": 0.1},
+        landline_style="0574-11234567",
+        street_styles={"12 Zhongshan Road": 0.7, "12 Zhongshan Rd.": 0.3},
+        nickname=0.20,
+        initial=0.08,
+        by_ear=0.0,
+        name_typo=0.03,
+        phone={"mobile": 0.90, "home": 0.02, "office": 0.04},
+        email={"private": 0.65, "office": 0.35},
+        address={"home": 0.85, "office": 0.10},
+        birthday=0.35,
+        firm=0.15,
+        number_typo=0.01,
+        street_typo=0.02,
+    ),
+    # Written by an agent who hears the name once; the phone is the number that called.
+    "phone": Habits(
+        letter="P",
+        reach=0.50,
+        twice=0.06,
+        name_styles={"Ms Chen, Maria": 0.7, "Ms Maria Chen": 0.3},
+        mobile_styles={"101-2345-6789": 1.0},
+        landline_style="0574-1123-4567",
+        street_styles={"No. 12, Zhongshan Road": 1.0},
+        nickname=0.08,
+        initial=0.02,
+        by_ear=0.18,
+        name_typo=0.04,
+        phone={"mobile": 0.68, "home": 0.16, "office": 0.12},
+        email={"private": 0.08},
+        address={"home": 0.78, "office": 0.06},
+        birthday=0.15,
+        firm=0.10,
+        number_typo=0.01,
+        street_typo=0.06,
+    ),
+    # Business cards, collected by salesmen.
+    "sales": Habits(
+        letter="S",
+        reach=0.62,
+        twice=0.05,
+        name_styles={"Chen Maria (Ms.)": 0.5, "Dr. Maria Chen": 0.15, "Maria Chen": 0.35},
+        mobile_styles={"101 2345 6789": 1.0},
+        landline_style="0574-1123 4567",
+        street_styles={"12 Zhongshan Rd.": 1.0},
+        nickname=0.10,
+        initial=0.08,
+        by_ear=0.0,
+        name_typo=0.03,
+        phone={"mobile": 0.50, "office": 0.48},
+        email={"private": 0.06, "office": 0.74},
+        address={"office": 0.95},
+        birthday=0.02,
+        firm=0.97,
+        number_typo=0.02,
+        street_typo=0.03,
+    ),
+}
+
+POSTCODE = 0.92  # of addresses: with the postcode
+
+# Whoever moved or changed a number or an address is still on some lists with the old one.
+STILL_OLD = 0.3
+
+# Letters that are heard for others: how pinyin and English names are written by ear.
+HEARD = (
+    ("zh", "z"), ("z", "zh"), ("sh", "s"), ("ch", "c"), ("x", "sh"), ("q", "ch"), ("j", "zh"),
+    ("ng", "n"), ("n", "ng"), ("l", "n"), ("uo", "o"), ("ui", "uei"), ("iu", "you"), ("ue", "we"),
+    ("ao", "au"), ("ei", "ay"), ("ou", "o"), ("ia", "ea"), ("ie", "y"), ("y", "i"), ("ph", "f"),
+    ("th", "t"), ("ck", "k"), ("c", "k"), ("a", "ah"), ("i", "ee"), ("e", "er"), ("u", "oo"),
+    ("o", "oh"),
+)  # fmt: skip
+
+
+# The four lists
+
+THIS_MONTH = "this month"
+
+
+def channel_files(company: Company, seed, month: str) -> tuple[dict[str, pd.DataFrame], pd.Series]:
+    """What the four channels write down in a month, and who each entry really is.
+
+    Returns the tables "till", "web", "phone" and "sales" with COLUMNS (missing values are NaN), and
+    the persons' numbers, a Series with the entries as its index. Another `month` is the same people
+    with other entries and other errors. Only THIS_MONTH is sure to have Maria Chen on all lists.
+    """
+    files, persons = {}, []
+    for channel, habits in HABITS.items():
+        random = partial(stream, seed, month, channel)
+        who = _who_is_on_it(company, channel, habits, random)
+        table = _write(company, habits, random, who)
+        if month == THIS_MONTH:
+            _write_maria(company, channel, habits, table, who)
+        files[channel] = table
+        persons.append(pd.Series(who, index=table["entry"].to_numpy()))
+    return files, pd.concat(persons).rename("person").rename_axis("entry")
+
+
+def _who_is_on_it(company, channel, habits, random):
+    """The person behind each row of the list, in random order."""
+    asked = company.people["firm"].to_numpy() >= 0 if channel == "sales" else True
+    on_it = asked & (random("reach").random(len(company.people)) < habits.reach)
+    again = on_it & (random("twice").random(len(company.people)) < habits.twice)
+    on_it[MARIA], again[MARIA] = True, False
+    return random("order").permutation(np.concatenate([on_it.nonzero()[0], again.nonzero()[0]]))
+
+
+def _write(company, habits, random, who):
+    people = company.people.take(who).reset_index(drop=True)
+    firms = company.firms.reindex(people["firm"]).reset_index(drop=True)
+    street, postcode = _addresses(habits, random, people, firms)
+    named = firms["name"].notna() & (random("firm").random(len(who)) < habits.firm)
+    table = {
+        "entry": [f"{habits.letter}{number:04d}" for number in range(1, len(who) + 1)],
+        "name": _names(habits, random, people),
+        "phone": _phones(habits, random, people, firms, who),
+        "email": _emails(habits, random, people),
+        "street": street,
+        "postcode": postcode,
+        "birthday": _birthdays(habits, random, people),
+        "firm": firms["name"].where(named),
+    }
+    return pd.DataFrame(table, columns=COLUMNS).astype("str")
+
+
+def _drawn(random, shares, count):
+    """One of the names of `shares` for each row; None for what remains to 1."""
+    options = np.array([*shares, None], dtype=object)
+    return options[np.searchsorted(np.cumsum(list(shares.values())), random.random(count), "right")]
+
+
+def _happens(random, share, count):
+    return random.random(count) < share
+
+
+def _names(habits, random, people):
+    count = len(people)
+    nickname = _happens(random("nickname"), habits.nickname, count)
+    initial = _happens(random("initial"), habits.initial, count)
+    by_ear = _happens(random("by ear"), habits.by_ear, count)
+    typo = _happens(random("name typo"), habits.name_typo, count)
+    styles = _drawn(random("name style"), habits.name_styles, count)
+    chance = random("names").integers(10**6, size=(count, 3)).tolist()
+    written = []
+    rows = zip(people["family"], people["given"], people["other_given"], people["sex"], strict=True)
+    for row, (family, given, other, sex) in enumerate(rows):
+        if other and nickname[row]:
+            given = _pick(other.split("|"), chance[row][0])
+        if by_ear[row]:
+            family, given = _misspell(_as_heard, family, given, chance[row])
+        if typo[row]:
+            family, given = _misspell(_with_typo, family, given, chance[row])
+        if initial[row]:
+            given = f"{given[0]}."
+        written.append(NAME_STYLES[styles[row]](family, given, "Ms" if sex == "f" else "Mr"))
+    return written
+
+
+def _pick(items, number):
+    return items[number % len(items)]
+
+
+def _misspell(how, family, given, chance):
+    """The family name or the given name misspelt."""
+    if chance[0] % 2:
+        return how(family, chance).capitalize(), given
+    return family, how(given, chance).capitalize()
+
+
+def _as_heard(name, chance):
+    """The name with one group of letters written as another one that sounds like it."""
+    name = name.lower()
+    heard = [(letters, other) for letters, other in HEARD if letters in name]
+    letters, other = _pick(heard, chance[1])
+    return name.replace(letters, other, 1)
+
+
+def _with_typo(text, chance):
+    """One character left out, put in, replaced, or changed round with the next."""
+    place = chance[1] % len(text)
+    letter = _pick(string.ascii_lowercase, chance[2])
+    before, here, after = text[:place], text[place], text[place + 1 :]
+    return _pick(
+        (
+            before + (after or here),
+            before + letter + here + after,
+            before + letter + after,
+            before + after[:1] + here + after[1:],
+        ),
+        chance[0] // 2,
+    )
+
+
+def _phones(habits, random, people, firms, who):
+    count = len(people)
+    kinds = _drawn(random("phone kind"), habits.phone, count)
+    still_old = _happens(random("old phone"), STILL_OLD, count)
+    typo = _happens(random("phone typo"), habits.number_typo, count)
+    styles = _drawn(random("phone style"), habits.mobile_styles, count)
+    chance = random("phones").integers(10**6, size=(count, 2)).tolist()
+    written = []
+    rows = zip(
+        people["phone"], people["old_phone"], people["home_phone"], firms["phone"], who, strict=True
+    )
+    for row, (mobile, old, home, office, person) in enumerate(rows):
+        kind = kinds[row]
+        if kind is None:
+            written.append(None)
+            continue
+        at_office = kind == "office" and isinstance(office, str)
+        digits = office if at_office else old if old and still_old[row] else mobile
+        if kind == "home":
+            digits = home
+        if typo[row]:
+            digits = _digit_wrong(digits, chance[row])
+        style = styles[row] if digits.startswith("10") else habits.landline_style
+        text = PHONE_STYLES[style](digits)
+        if at_office and habits.letter == "S":
+            text += f" ext. {10 + person % 90}"
+        written.append(text)
+    return written
+
+
+def _digit_wrong(digits, chance):
+    """One digit wrong; the first four stay, so that no number can be a real subscriber's."""
+    place = 4 + chance[0] % (len(digits) - 4)
+    if digits.startswith("05741"):
+        place = max(place, 5)
+    other = str((int(digits[place]) + 1 + chance[1] % 9) % 10)
+    return digits[:place] + other + digits[place + 1 :]
+
+
+def _emails(habits, random, people):
+    count = len(people)
+    kind = _drawn(random("e-mail kind"), habits.email, count)
+    still_old = _happens(random("old e-mail"), STILL_OLD, count)
+    typo = _happens(random("e-mail typo"), habits.number_typo, count)
+    chance = random("e-mails").integers(10**6, size=(count, 3)).tolist()
+    current, old, work = people["email"], people["old_email"], people["work_email"]
+    private = old.where((old != "") & still_old, current)
+    email = private.where((kind != "office") | (work == ""), work)
+    for row in typo.nonzero()[0]:
+        # Only before the @: what comes after must stay a domain that reaches nobody.
+        local, domain = email[row].split("@")
+        email[row] = f"{_with_typo(local, chance[row])}@{domain}"
+    return email.where(kind != None)  # noqa: E711
+
+
+def _addresses(habits, random, people, firms):
+    count = len(people)
+    kind = _drawn(random("address kind"), habits.address, count)
+    still_old = _happens(random("old address"), STILL_OLD, count)
+    typo = _happens(random("street typo"), habits.street_typo, count)
+    styles = _drawn(random("street style"), habits.street_styles, count)
+    postcode_typo = _happens(random("postcode typo"), habits.number_typo, count)
+    with_postcode = _happens(random("postcode"), POSTCODE, count)
+    chance = random("addresses").integers(10**6, size=(count, 3)).tolist()
+
+    at_old = (people["old_street"] != "") & still_old
+    at_office = (kind == "office") & firms["street"].notna()
+    given = np.array([option is not None for option in kind])
+    place = {
+        column: people[f"old_{column}"]
+        .where(at_old, people[column])
+        .where(~at_office, firms[column])
+        .tolist()
+        for column in ("street", "postcode")
+    }
+    streets, postcodes = [], []
+    for row in range(count):
+        street, postcode = place["street"][row], place["postcode"][row]
+        if typo[row]:
+            number, name = street.split(" ", 1)
+            name, road = name.rsplit(" ", 1)
+            street = f"{number} {_with_typo(name.lower(), chance[row]).capitalize()} {road}"
+        if postcode_typo[row]:
+            postcode = postcode[:5] + str((int(postcode[5]) + 1 + chance[row][0] % 9) % 10)
+        streets.append(STREET_STYLES[styles[row]](street) if given[row] else None)
+        postcodes.append(postcode if given[row] and with_postcode[row] else None)
+    return streets, postcodes
+
+
+def _birthdays(habits, random, people):
+    count = len(people)
+    written = _happens(random("birthday"), habits.birthday, count)
+    typo = _happens(random("birthday typo"), habits.number_typo, count)
+    chance = random("birthdays").integers(10**6, size=(count, 2)).tolist()
+    birthdays = people["birthday"].where(written)
+    for row in (written & typo).nonzero()[0]:
+        birthdays[row] = _wrong_day(birthdays[row], chance[row])
+    return birthdays
+
+
+def _wrong_day(birthday, chance):
+    """Day and month changed round where that is a day, or else the year's last digit wrong."""
+    year, month, day = birthday.split("-")
+    if int(day) <= 12 and chance[0] % 2:
+        return f"{year}-{day}-{month}"
+    if (month, day) == ("02", "29"):
+        return birthday
+    return f"{year[:3]}{(int(year[3]) + 1 + chance[1] % 9) % 10}-{month}-{day}"
+
+
+# Maria Chen, on each list another person
+
+
+def _write_maria(company, channel, habits, table, who):
+    """Put Maria Chen on the list as this channel knows her."""
+    person, firm = company.people.loc[MARIA], company.firms.loc[company.people.loc[MARIA, "firm"]]
+    office_phone = PHONE_STYLES[habits.landline_style](firm["phone"])
+    rows = {
+        "till": {
+            "name": "CHEN MARIA",
+            "phone": "101 2345 6789",
+            "street": "12 ZHONGSHAN RD",
+            "postcode": person["postcode"],
+            "birthday": person["birthday"],
+        },
+        "web": {
+            "name": "M. Chen",
+            "phone": "+86 101 2345 6789",
+            "email": person["email"],
+            "street": "12 Zhongshan Road",
+            "postcode": person["postcode"],
+        },
+        "phone": {
+            "name": "Ms Chen, Mariah",
+            "phone": office_phone,
+            "street": "No. 12, Zhongshan Road",
+            "postcode": person["postcode"],
+            "birthday": person["birthday"],
+        },
+        "sales": {
+            "name": "Chen Maria (Ms.)",
+            "phone": f"{office_phone} ext. 12",
+            "email": person["work_email"],
+            "street": f"{_abbreviated(firm['street'])}.",
+            "postcode": firm["postcode"],
+            "firm": firm["name"],
+        },
+    }
+    row = int((who == MARIA).nonzero()[0][0])
+    for column in COLUMNS[1:]:
+        table.loc[row, column] = rows[channel].get(column)
+
+
+# The four lists in one form
+
+TITLES = r"\b(?:mr|mrs|ms|dr|prof)\b"
+
+
+def clean_entries(files: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """All entries of the lists in one table, written in one form: `channel` and COLUMNS.
+
+    name: lower case, without titles and punctuation, the words in alphabetical order
+    phone: digits only, without the country code and the extension
+    email: lower case
+    street: lower case, without punctuation and "no", abbreviations written out
+    """
+    listed = [table.assign(channel=channel) for channel, table in files.items()]
+    entries = pd.concat(listed, ignore_index=True)[["entry", "channel", *COLUMNS[1:]]]
+    entries["name"] = _clean_names(entries["name"])
+    entries["phone"] = _clean_phones(entries["phone"])
+    entries["email"] = entries["email"].str.lower()
+    entries["street"] = _clean_streets(entries["street"])
+    return entries
+
+
+def _clean_names(names):
+    bare = names.str.lower().str.replace(TITLES, " ", regex=True)
+    words = bare.str.replace("[^a-z]+", " ", regex=True).str.split()
+    return words.map(sorted, na_action="ignore").str.join(" ").astype("str")
+
+
+def _clean_phones(phones):
+    without_extension = phones.str.replace("ext.*", "", regex=True)
+    digits = without_extension.str.replace("[^0-9]", "", regex=True)
+    return digits.str.replace("^(?:00)?86", "", regex=True)
+
+
+def _clean_streets(streets):
+    words = streets.str.lower().str.replace("[.,]", "", regex=True).str.removeprefix("no ")
+    for long, short in ABBREVIATIONS.items():
+        words = words.str.replace(f" {short.lower()}$", f" {long.lower()}", regex=True)
+    return words

@@ -1,0 +1,1 @@
+"""The methods that the course teaches, as plain functions on arrays and tables."""
