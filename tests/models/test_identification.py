@@ -409,6 +409,7 @@ def test_em_goes_on_until_nothing_moves():
     # Three fields that say little: after 20 rounds EM is still far from its end.
     agreements, _ = simulate(20_000, 0.3, [0.8, 0.7, 0.75], [0.3, 0.35, 0.25])
     table, share_same = estimate_by_em(agreements)
+    assert abs(estimate_by_em(agreements, rounds=20)[1] - share_same) > 0.01
     again, share_again = estimate_by_em(agreements, rounds=20_000, tolerance=1e-13)
     pd.testing.assert_frame_equal(table, again, atol=1e-5)
     assert share_same == pytest.approx(share_again, abs=1e-5)
