@@ -55,8 +55,13 @@ CAUSES = [
         "try again, and if it stays so, tell the course's authors.",
     ),
     (
+        r"certificate",
+        "This network puts a certificate of its own in place of the web's: set the environment "
+        "variable UV_SYSTEM_CERTS=1, or ask whoever runs the network, and run start.py again.",
+    ),
+    (
         r"dns error|error sending request|failed to fetch|connection|network|timed out"
-        r"|name resolution|certificate|proxy",
+        r"|name resolution|proxy",
         "The packages could not be downloaded: the first start needs the network, so connect "
         "(behind a company's proxy, set HTTPS_PROXY) and run start.py again.",
     ),
