@@ -18,11 +18,11 @@ TODAY = pd.Timestamp("2025-12-31")
 # How the customers live: share of households, and who of them is a customer. Invented; the shares
 # are chosen so that one customer in two lives with another customer.
 HOUSEHOLDS = {
-    "single": (0.60, ("head",)),
-    "couple": (0.18, ("head", "partner")),
-    "family": (0.08, ("head", "partner", "child")),
-    "large family": (0.04, ("head", "partner", "child", "child")),
-    "parent and child": (0.06, ("head", "child")),
+    "single": (0.70, ("head",)),
+    "couple": (0.14, ("head", "partner")),
+    "family": (0.05, ("head", "partner", "child")),
+    "large family": (0.02, ("head", "partner", "child", "child")),
+    "parent and child": (0.05, ("head", "child")),
     "brothers or sisters": (0.03, ("head", "sibling")),
     "twins": (0.01, ("head", "twin")),
 }
@@ -36,15 +36,15 @@ MOVED = 0.10  # moved house in the last years (about one in ten a year is usual 
 NEW_PHONE = 0.10  # changed their mobile number
 NEW_EMAIL = 0.10  # changed their e-mail address
 SHARED_EMAIL = 0.05  # of partners: use the other's e-mail address
-IN_HOSTEL = 0.06  # of single households: students who share street and postcode with the hostel
+IN_HOSTEL = 0.03  # of single households: students who share street and postcode with the hostel
 AT_AN_ACCOUNT = 0.14  # of adults: employed by a firm with an account
-AT_A_SMALL_FIRM = 0.08  # of adults: employed by a small firm without one
+AT_A_SMALL_FIRM = 0.06  # of adults: employed by a small firm without one
 FIRM_IN_TOWER = 0.35  # of firms: have their office in an office tower
 
 PEOPLE_A_POSTCODE = 150
 STREETS_A_POSTCODE = 10
 HIGHEST_HOUSE_NUMBER = 250
-PEOPLE_A_HOSTEL = 60
+PEOPLE_A_HOSTEL = 40
 PEOPLE_A_TOWER = 2500
 PEOPLE_AN_AGREEMENT = 900  # so that 4,500 people make five master agreements
 

@@ -498,3 +498,235 @@ def _clean_streets(streets):
     for long, short in ABBREVIATIONS.items():
         words = words.str.replace(f" {short.lower()}$", f" {long.lower()}", regex=True)
     return words
+
+
+# What the departments did in a year
+
+LOG_BEGINS = np.datetime64("2025-01-01")
+DAYS_LOGGED = 365
+CONTACTS_AN_ENTRY = 1.0  # mean of a year
+
+# Each department knows the customers by the entries of its own list.
+DEPARTMENTS = {"till": "marketing", "web": "web", "phone": "call centre", "sales": "sales"}
+# Share of the department's contacts, and the median of an order in yuan (0: no order).
+EVENTS = {
+    "marketing": {
+        "used the loyalty card in the store": (0.5, 60),
+        "got the catalogue": (0.3, 0),
+        "got a birthday coupon": (0.2, 0),
+    },
+    "web": {
+        "ordered paper": (0.30, 80),
+        "ordered ink": (0.25, 150),
+        "ordered furniture": (0.07, 900),
+        "asked about a delivery": (0.10, 0),
+        "sent goods back": (0.08, 0),
+        "got a newsletter": (0.12, 0),
+        "got a voucher for new customers": (0.08, 0),
+    },
+    "call centre": {
+        "ordered paper": (0.25, 100),
+        "ordered ink": (0.15, 180),
+        "asked about an invoice": (0.20, 0),
+        "asked about a delivery": (0.25, 0),
+        "complained about a delivery": (0.15, 0),
+    },
+    "sales": {
+        "visit by a salesman": (0.45, 0),
+        "got an offer for furniture": (0.25, 0),
+        "ordered furniture": (0.20, 2500),
+        "asked for a price list": (0.10, 0),
+    },
+}
+ORDER_SPREAD = 0.6  # standard deviation of the logarithm of an order's amount
+
+# Maria Chen's year: days before or after the Monday on which she phones, and yuan.
+MARIAS_YEAR = (
+    ("till", -262, "used the loyalty card in the store", 86.5),
+    ("web", -201, "ordered paper", 129.0),
+    ("web", -118, "ordered ink", 358.0),
+    ("till", -74, "used the loyalty card in the store", 41.2),
+    ("sales", -60, "ordered furniture", 2380.0),
+    ("web", -12, "ordered ink", 358.0),
+    ("phone", -4, "asked about an invoice", np.nan),
+    ("phone", 0, "asked about an invoice", np.nan),
+    ("web", 1, "got a voucher for new customers", np.nan),
+    ("sales", 2, "visit by a salesman", np.nan),
+    ("till", 4, "got a letter: we have missed you", np.nan),
+)
+MONDAYS = np.arange("2025-10-06", "2025-12-16", 7, dtype="datetime64[D]")
+
+
+def contacts(files: dict[str, pd.DataFrame], maria: dict[str, str], seed) -> pd.DataFrame:
+    """The log of a year: date, department, entry, event, amount (yuan; NaN where nothing is ordered)."""
+    logs = [
+        _log(table["entry"], DEPARTMENTS[channel], partial(stream, seed, "contacts", channel))
+        for channel, table in files.items()
+    ]
+    log = pd.concat(logs, ignore_index=True)
+    log = log[~log["entry"].isin(maria.values())]
+    log = pd.concat([log, _marias_log(maria, seed)])
+    return log.sort_values(["date", "entry", "event"], ignore_index=True)
+
+
+def _log(entries, department, random):
+    times = random("how many").poisson(CONTACTS_AN_ENTRY, len(entries))
+    count = times.sum()
+    events = EVENTS[department]
+    shares = np.array([share for share, _ in events.values()])
+    which = random("event").choice(len(events), size=count, p=shares / shares.sum())
+    median = np.array([yuan for _, yuan in events.values()], dtype=float)[which]
+    amount = median * random("amount").lognormal(0, ORDER_SPREAD, count)
+    return pd.DataFrame(
+        {
+            "date": LOG_BEGINS + random("date").integers(DAYS_LOGGED, size=count),
+            "department": department,
+            "entry": np.repeat(entries.to_numpy(), times),
+            "event": np.array(list(events), dtype=object)[which],
+            "amount": np.where(median > 0, amount.round(2), np.nan),
+        }
+    )
+
+
+def _marias_log(maria, seed):
+    monday = stream(seed, "Maria's Monday").choice(MONDAYS)
+    return pd.DataFrame(
+        [
+            (monday + days, DEPARTMENTS[channel], maria[channel], event, amount)
+            for channel, days, event, amount in MARIAS_YEAR
+        ],
+        columns=["date", "department", "entry", "event", "amount"],
+    )
+
+
+# Firms
+
+ORDERS_AN_EMPLOYEE = 4  # mean of a year, for each entry of an employee on the web and sales lists
+MEDIAN_ORDER = 400  # yuan
+
+
+def accounts(company: Company) -> pd.DataFrame:
+    """The firms with an account: account, name, parent, agreement (on the top company only)."""
+    firms = company.firms
+    return firms.loc[firms["account"].notna(), ["account", "name", "parent", "agreement"]]
+
+
+def orders(company: Company, persons: pd.Series, seed) -> pd.DataFrame:
+    """What employees ordered for their firm in a year: order, date, account, entry, amount (yuan)."""
+    random = partial(stream, seed, "orders")
+    firm = company.people["firm"].to_numpy()[persons]
+    account = company.firms["account"].reindex(firm).to_numpy()
+    buys = pd.notna(account) & persons.index.str.match("[WS]")
+    entry, account = persons.index[buys].to_numpy(), account[buys]
+    times = random("how many").poisson(ORDERS_AN_EMPLOYEE, len(entry))
+    count = times.sum()
+    amount = MEDIAN_ORDER * random("amount").lognormal(0, ORDER_SPREAD, count)
+    table = pd.DataFrame(
+        {
+            "date": LOG_BEGINS + random("date").integers(DAYS_LOGGED, size=count),
+            "account": np.repeat(account, times),
+            "entry": np.repeat(entry, times),
+            "amount": amount.round(2),
+        }
+    ).sort_values(["date", "entry", "amount"], ignore_index=True)
+    table.insert(0, "order", [f"O{number:04d}" for number in range(1, count + 1)])
+    return table
+
+
+# Customers after matching
+
+
+def customers(company: Company, entries: pd.DataFrame, persons: pd.Series, seed) -> pd.DataFrame:
+    """One row a customer, as Wenlan's clerks know them when every entry is matched rightly.
+
+    customer, name (family name first), phone, street, postcode, birthday, entries (their number),
+    and `person`, who it really is. The address is that of one entry: private if one is known.
+    """
+    known = entries.assign(person=persons.reindex(entries["entry"]).to_numpy())
+    # The best address first: complete, private, and given by the customers themselves.
+    complete = known["street"].notna() & known["postcode"].notna()
+    trust = known["channel"].map({"web": 0, "till": 1, "phone": 2, "sales": 3})
+    known = known.assign(incomplete=~complete, trust=trust).sort_values(["incomplete", "trust"])
+    by_person = known.groupby("person")
+    table = by_person[["phone", "street", "postcode", "birthday"]].first().reset_index()
+    table["entries"] = by_person.size().to_numpy()
+    people = company.people.loc[table["person"]]
+    table.insert(1, "name", (people["family"] + " " + people["given"]).to_numpy())
+    order = stream(seed, "customers").permutation(len(table))
+    table = table.iloc[order].reset_index(drop=True)
+    table.insert(0, "customer", [f"C{number:04d}" for number in range(1, len(table) + 1)])
+    return table
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of buyer buys. Means a year, unless a comment says more."""
+
+    share: float  # of all customers
+    years: float  # with Wenlan
+    orders: float
+    discounts: tuple[float, float]  # beta distribution of the share bought on a promotion
+    categories: float  # beyond the first
+    margin: float  # yuan, median
+    margin_before: float  # as a multiple of this year's margin, median
+
+
+# Transactional buyers come for the offer and go; relational ones stay for more than the price.
+KINDS = {
+    "transactional": Kind(0.35, 3, 3, (8, 3), 0.4, 60, 1.0),
+    "valuable": Kind(0.20, 7, 16, (2, 9), 3.0, 1500, 0.95),
+    "potential": Kind(0.25, 3, 9, (2, 7), 1.5, 420, 0.60),
+    "lapsing": Kind(0.20, 6, 6, (2, 6), 2.0, 520, 2.40),
+}
+MOST_CATEGORIES = 6
+MARGIN_SPREAD = 0.35  # standard deviation of the logarithm
+
+
+def buyers(customers: pd.DataFrame, seed) -> tuple[pd.DataFrame, pd.Series]:
+    """How each customer buys, and which kind of buyer each really is (index: customer).
+
+    customer, years (with Wenlan), orders (last 12 months), months_active (0 to 12), discount_share
+    (of the orders, 0 to 1), categories (product groups bought), margin and margin_before (yuan, the
+    last 12 months and the 12 before).
+    """
+    random = partial(stream, seed, "buyers")
+    count = len(customers)
+    shares = np.array([kind.share for kind in KINDS.values()])
+    which = random("kind").choice(len(KINDS), size=count, p=shares / shares.sum())
+    maria = (customers["person"] == MARIA).to_numpy()
+    which[maria] = list(KINDS).index("valuable")
+
+    def of_kind(name):
+        return np.array([getattr(kind, name) for kind in KINDS.values()])[which]
+
+    bought = np.maximum(random("orders").poisson(of_kind("orders")), 1)
+    a, b = of_kind("discounts").T
+    on_discount = random("promotions").binomial(bought, random("discounts").beta(a, b))
+    margin = of_kind("margin") * random("margin").lognormal(0, MARGIN_SPREAD, count)
+    before = margin * of_kind("margin_before") * random("before").lognormal(0, MARGIN_SPREAD, count)
+    table = pd.DataFrame(
+        {
+            "customer": customers["customer"],
+            "years": np.minimum(1 + random("years").poisson(of_kind("years") - 1), 15),
+            "orders": bought,
+            "months_active": _months_with_an_order(random("months"), bought),
+            "discount_share": (on_discount / bought).round(2),
+            "categories": np.minimum(
+                1 + random("categories").poisson(of_kind("categories")),
+                np.minimum(bought, MOST_CATEGORIES),
+            ),
+            "margin": margin.round(2),
+            "margin_before": before.round(2),
+        }
+    )
+    table.loc[maria, "years"] = 9
+    kinds = pd.Series(np.array(list(KINDS))[which], index=table["customer"].to_numpy(), name="kind")
+    return table, kinds.rename_axis("customer")
+
+
+def _months_with_an_order(random, bought):
+    """In how many different months that many orders fall, when each falls in any month."""
+    month = random.integers(12, size=bought.sum())
+    customer = np.repeat(np.arange(len(bought)), bought)
+    hit = np.unique(customer * 12 + month) // 12
+    return np.bincount(hit, minlength=len(bought))
