@@ -155,9 +155,12 @@ class TestEnvironment:
         assert_one_sentence(finished, "downloaded", "network", "again")
         assert run_start(small, "build").stdout.endswith("built\n")
 
-    def test_a_package_that_was_tampered_with_is_refused(self, start, small):
+    @pytest.mark.parametrize(
+        "pattern, other", [(r"sha256:\w{4}", "sha256:0000"), (r" \\\n +--hash=\w+:\w+", "")]
+    )
+    def test_a_package_without_its_hash_is_refused(self, start, small, pattern, other):
         lock = small / "requirements.lock"
-        lock.write_text(re.sub(r"sha256:\w{4}", "sha256:0000", lock.read_text()))
+        lock.write_text(re.sub(pattern, other, lock.read_text()))
         with pytest.raises(start.Trouble, match="not the one that the course was tested with"):
             start.prepare()
         assert not start.FINISHED.exists()

@@ -1,0 +1,123 @@
+"""JupyterLab on a copy of the course, and a real browser: for the tests and for the benchmark."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What keeps Chromium from asking its maker's hosts.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def copy_course(folder: Path) -> Path:
+    """What a learner and an instructor have, in another place, so that the repository stays."""
+    for name in ("course", "exercises", "solutions", ".jupyter"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    return folder
+
+
+@contextmanager
+def running_lab(course: Path, home: Path) -> Iterator[tuple[str, str]]:
+    """The address and the token of a JupyterLab that knows nothing of this user's settings."""
+    token, port = secrets.token_hex(16), _free_port()
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_CONFIG_PATH": str(course / ".jupyter"),
+        "PATH": str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"],
+    }
+    with open(home / "lab.log", "w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+            + [f"--IdentityProvider.token={token}", "--allow-root"],
+            cwd=course,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_it_answers(f"{address}/api?token={token}", server, home / "lab.log")
+        yield address, token
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+
+
+class Notebook:
+    """The notebook in front, driven as a person would: by menu, mouse and keyboard."""
+
+    def __init__(self, page):
+        self.page = page
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    def open(self, path: str) -> None:
+        """Open it from the address bar, and wait until its kernel is there."""
+        self.page.goto(f"/lab/tree/{path}")
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        self.panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(
+            timeout=60_000
+        )
+
+    def run_all(self) -> None:
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.locator('[data-command="runmenu:run-all"]').click()
+
+    def cell(self, text: str):
+        """The cell whose source or output holds `text`."""
+        return self.panel.locator(".jp-Cell").filter(has_text=text).first
+
+    def type_into(self, cell, code: str) -> None:
+        """Replace a code cell's text."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+
+    def run(self, cell) -> None:
+        cell.locator(".jp-InputPrompt, .cm-content").first.click()
+        self.page.keyboard.press("Control+Enter")
