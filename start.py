@@ -50,7 +50,7 @@ CAUSES = [
         "or move the folder to where you may write, then run start.py again.",
     ),
     (
-        r"hash mismatch|do not match the hashes",
+        r"hash mismatch|do not match the hashes|require-hashes",
         "A downloaded package is not the one that the course was tested with: "
         "try again, and if it stays so, tell the course's authors.",
     ),
