@@ -10,16 +10,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from coursebuilder.course import Chapter, Course, Lesson, heading, read_cells
 from customerlab.checks import find_exercise
 
-NOT_INSTALLED = (
-    "Customer Lab isn't installed here. Close this notebook, and start the course as README.md says."
-)
-SET_UP = f"""\
+SET_UP = """\
 # Set-up: run this cell first. Click into it, hold Shift and press Enter.
 try:
     from customerlab.notebook import begin
-except ModuleNotFoundError:
-    sentence = "{NOT_INSTALLED}"
-    get_ipython().set_custom_exc((Exception,), lambda *_, **__: print(sentence))
+except ModuleNotFoundError as missing:
+    sentence = "Customer Lab isn't installed here: start the course as README.md says."
+    missing._render_traceback_ = lambda: [sentence]
     raise
 begin()"""
 

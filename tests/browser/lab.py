@@ -109,15 +109,45 @@ class Notebook:
         self.page.locator('[data-command="runmenu:run-all"]').click()
 
     def cell(self, text: str):
-        """The cell whose source or output holds `text`."""
-        return self.panel.locator(".jp-Cell").filter(has_text=text).first
+        """The first code cell whose source holds `text`."""
+        source = self.page.locator(".jp-InputArea", has_text=text)
+        return self.panel.locator(".jp-CodeCell").filter(has=source).first
+
+    def output(self, cell):
+        return cell.locator(".jp-OutputArea-output")
 
     def type_into(self, cell, code: str) -> None:
-        """Replace a code cell's text."""
+        """Replace a code cell's text, and run it."""
+        cell.scroll_into_view_if_needed()
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
 
     def run(self, cell) -> None:
-        cell.locator(".jp-InputPrompt, .cm-content").first.click()
+        cell.scroll_into_view_if_needed()
+        cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
+
+    @property
+    def slider(self):
+        """The handle of the first slider of a panel."""
+        return self.panel.locator(".noUi-handle").first
+
+    @property
+    def picture_of_panel(self):
+        return self.panel.locator(".jupyter-widgets img").first
+
+    def press_and_wait_for_picture(self, key: str) -> None:
+        """Press a key on the slider, and wait until the panel shows another picture."""
+        before = self.picture_of_panel.get_attribute("src")
+        self.slider.press(key)
+        self.page.wait_for_function(
+            """before => {
+                const panel = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)");
+                const picture = panel.querySelector(".jupyter-widgets img");
+                return picture && picture.src !== before;
+            }""",
+            arg=before,
+            polling=10,
+        )

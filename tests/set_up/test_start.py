@@ -115,6 +115,13 @@ class TestEnvironment:
         start.prepare()
         assert start.shutil.which("uv", path=start.PROGRAMS)
 
+    @pytest.mark.skipif(os.name == "nt", reason="Windows doesn't delete what is running")
+    def test_is_made_anew_even_by_its_own_python(self, small):
+        run_start(small, "build")
+        (small / ".venv" / "finished.txt").unlink()
+        own = small / ".venv" / "bin" / "python"
+        assert run_start(small, "build", python=own).stdout.endswith("built\n")
+
     def test_a_folder_that_was_moved_gets_a_new_environment(self, small, tmp_path_factory):
         run_start(small, "build")
         moved = tmp_path_factory.mktemp("moved") / "course"
@@ -240,7 +247,7 @@ class TestCommands:
         """What would be run in the environment, instead of running it."""
         calls = []
         monkeypatch.setattr(start, "prepare", lambda for_tests=False: None)
-        monkeypatch.setattr(start, "find_chromium", lambda settings: Path("/chromium"))
+        monkeypatch.setenv("CUSTOMERLAB_CHROMIUM", sys.executable)  # any program will do here
         monkeypatch.setattr(start, "hand_over", lambda *call: calls.append(call))
         return calls
 
@@ -252,20 +259,28 @@ class TestCommands:
         self.call(start, monkeypatch, "test", "--quick", "tests/set_up", "-k", "port")
         ((settings, module, *arguments),) = handed_over
         assert module == "pytest"
-        assert settings["CUSTOMERLAB_CHROMIUM"] == str(Path("/chromium"))
+        assert settings["CUSTOMERLAB_CHROMIUM"] == sys.executable
         assert arguments[:2] == ["-n", str(os.cpu_count())]
         assert arguments[2:] == ["-m", "not slow", "tests/set_up", "-k", "port"]
 
     def test_without_a_browser_its_tests_are_left_out_aloud(
         self, start, handed_over, monkeypatch, capsys
     ):
-        monkeypatch.setattr(start, "find_chromium", lambda settings: None)
+        monkeypatch.setenv("CUSTOMERLAB_CHROMIUM", "/no/such/chromium")
+        monkeypatch.setattr(start, "playwrights_chromium", lambda settings: None)
         self.call(start, monkeypatch, "test")
         assert handed_over[0][-2:] == ("-m", "not browser")
-        assert "browser tests are left out" in capsys.readouterr().out
+        assert "CUSTOMERLAB_CHROMIUM" not in handed_over[0][0]
+        assert "needs a browser is left out" in capsys.readouterr().out
+
+    def test_a_failed_download_of_a_browser_is_no_browser(self, start, monkeypatch):
+        monkeypatch.setattr(start, "PYTHON", sys.executable)
+        nowhere = {"PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9"}
+        settings = {**os.environ, **nowhere, "PLAYWRIGHT_BROWSERS_PATH": str(start.ROOT)}
+        assert start.playwrights_chromium(settings) is None
 
     @pytest.mark.parametrize(
-        "command, module", [("build", "coursebuilder"), ("bench", "coursebuilder.bench")]
+        "command, module", [("build", "coursebuilder"), ("bench", "tests.bench")]
     )
     def test_authors_commands(self, start, handed_over, monkeypatch, command, module):
         self.call(start, monkeypatch, command)

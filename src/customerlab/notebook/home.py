@@ -20,7 +20,7 @@ def catalogue() -> list[dict]:
 
 def begin() -> None:
     """The first call of every notebook: errors are shown as one line, not as a long traceback."""
-    get_ipython().run_line_magic("xmode", "Minimal")
+    get_ipython().InteractiveTB.set_mode("Minimal")
 
 
 def finish(lesson: str) -> HTML:

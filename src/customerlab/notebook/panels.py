@@ -4,14 +4,16 @@ from functools import singledispatch
 
 import ipywidgets as widgets
 
+from customerlab.checks.feedback import in_html
 from customerlab.language import Problem, _
 from customerlab.notebook import channel_files
 from customerlab.notebook.figures import Figure
 from customerlab.simulations import ChannelFiles
+from customerlab.simulations.protocol import Decision, Plan, Simulation
 
 
 @singledispatch
-def picture(game, plan) -> Figure:
+def picture(game: Simulation, plan: Plan) -> Figure:
     """What happens in `game` under `plan`, as one picture."""
     raise Problem(_("There is no picture of {what}.").format(what=type(game).__name__))
 
@@ -19,13 +21,15 @@ def picture(game, plan) -> Figure:
 picture.register(ChannelFiles, channel_files.picture)
 
 
-def explore(game) -> widgets.VBox:
+def explore(game: Simulation) -> widgets.VBox:
     """Sliders made from the plan's declared fields; the picture follows when one is let go.
 
     Each can be moved with the arrow keys, too. A plan that can't be is answered with the sentence
     that says why.
     """
-    sliders = {field.name: _slider(field) for field in game.fields}
+    sliders = {
+        field.name: _slider(field, getattr(game.Plan(), field.name)) for field in game.Plan.fields()
+    }
     shown = widgets.HTML()
 
     def play(_change=None) -> None:
@@ -33,27 +37,25 @@ def explore(game) -> widgets.VBox:
             plan = game.Plan(**{name: slider.value for name, slider in sliders.items()})
             shown.value = picture(game, plan)._repr_html_()
         except Problem as problem:
-            shown.value = f"<p>{problem}</p>"
+            shown.value = f'<p role="status">{in_html(str(problem))}</p>'
 
     for slider in sliders.values():
         slider.observe(play, names="value")
     play()
-    rows = [
-        widgets.VBox([slider, widgets.HTML(f"<small>{field.meaning}</small>")])
-        for field, slider in zip(game.fields, sliders.values(), strict=True)
-    ]
-    return widgets.VBox([*rows, shown])
+    return widgets.VBox([*sliders.values(), shown])
 
 
-def _slider(field) -> widgets.FloatSlider:
+def _slider(field: Decision, value: float) -> widgets.FloatSlider:
     return widgets.FloatSlider(
-        value=field.default,
+        value=value,
         min=field.low,
         max=field.high,
         step=field.step,
         description=f"{field.label} ({field.unit})",
+        description_allow_html=False,
+        tooltip=field.meaning,
         continuous_update=False,
         readout_format=".1f",
-        style={"description_width": "16em"},
-        layout=widgets.Layout(width="40em", max_width="100%"),
+        style={"description_width": "14em"},
+        layout=widgets.Layout(width="100%", max_width="44em"),
     )
