@@ -123,20 +123,22 @@ def run(*command):
 
 def find_uv():
     """The path of a uv that works (it installs ten times faster than pip), or None."""
-    for candidate in (shutil.which("uv", path=PROGRAMS), shutil.which("uv")):
+    for path in (PROGRAMS, None):
+        uv = shutil.which("uv", path=path)
         # A name on the PATH may be the husk of another Python's uv.
-        if candidate and subprocess.call([candidate, "--version"], stdout=subprocess.DEVNULL) == 0:
-            return candidate
+        if uv and subprocess.run([uv, "--version"], capture_output=True).returncode == 0:
+            return uv
     return None
 
 
 def make_empty_environment(uv):
     """An environment without packages."""
     ENVIRONMENT.mkdir()
+    python = sys._base_executable  # not the environment's own, should start.py run in it
     if uv:
-        run(uv, "venv", "--allow-existing", "--python", sys.executable, ENVIRONMENT)
+        run(uv, "venv", "--allow-existing", "--python", python, ENVIRONMENT)
     elif importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        run(sys.executable, "-m", "venv", ENVIRONMENT)
+        run(python, "-m", "venv", ENVIRONMENT)
     else:
         raise Trouble(
             "This Python comes without its venv module: install it "
@@ -230,48 +232,47 @@ def open_course(port, arguments):
     return hand_over(course_settings(), "jupyterlab", "--log-level=ERROR", *arguments)
 
 
-def find_chromium(settings):
-    """The path of a Chromium for the browser tests, downloaded if need be, or None."""
-    debian = Path("/usr/bin/chromium")  # elsewhere that name may be a snap, which can't be driven
-    given = Path(settings.get("CUSTOMERLAB_CHROMIUM", debian))
-    if given.exists():
-        return given
+def playwrights_chromium(settings):
+    """The path of Playwright's own Chromium, downloaded if need be, or None."""
     ask = (
         "from playwright.sync_api import sync_playwright as start\n"
         "with start() as playwright: print(playwright.chromium.executable_path)"
     )
-    said = subprocess.check_output([str(PYTHON), "-c", ask], env=settings, encoding="utf-8")
-    own = Path(said.strip())
-    if not own.exists():
+    asked = subprocess.run([str(PYTHON), "-c", ask], env=settings, capture_output=True)
+    path = Path(asked.stdout.decode().strip())
+    if not path.is_file():
         print("Downloading a Chromium for the browser tests.", flush=True)
         download = [str(PYTHON), "-m", "playwright", "install", "chromium"]
         with contextlib.suppress(subprocess.TimeoutExpired):
             subprocess.run(download, env=settings, capture_output=True, timeout=300)
-    return own if own.exists() else None
+    return path if path.is_file() else None
+
+
+def test_settings():
+    """The settings, and in CUSTOMERLAB_CHROMIUM the path of a browser, if there is one."""
+    prepare(for_tests=True)
+    settings = course_settings()
+    # Debian's, with its whole path: elsewhere that name may be a snap, which can't be driven.
+    chromium = Path(settings.pop("CUSTOMERLAB_CHROMIUM", "/usr/bin/chromium"))
+    if not chromium.is_file():
+        chromium = playwrights_chromium(settings)
+    if chromium:
+        settings["CUSTOMERLAB_CHROMIUM"] = str(chromium)
+    else:
+        print("What needs a browser is left out: there is no Chromium, and none came by download.")
+    return settings
 
 
 def test(quick, arguments):
     """Run the tests, on every core."""
-    prepare(for_tests=True)
-    settings = course_settings()
-    left_out = ["slow"] * quick
-    chromium = find_chromium(settings)
-    if chromium:
-        settings["CUSTOMERLAB_CHROMIUM"] = str(chromium)
-    else:
-        left_out.append("browser")
-        print("The browser tests are left out: there is no Chromium, and none could be downloaded.")
+    settings = test_settings()
+    left_out = ["slow"] * quick + ["browser"] * ("CUSTOMERLAB_CHROMIUM" not in settings)
     marks = ["-m", " and ".join(f"not {mark}" for mark in left_out)] if left_out else []
     return hand_over(settings, "pytest", "-n", str(os.cpu_count()), *marks, *arguments)
 
 
-def run_builder(module):
-    """Run one of the authors' commands."""
-    prepare(for_tests=True)
-    return hand_over(course_settings(), module)
-
-
 def main():
+    """Do what the command line says; returns the exit code."""
     check_python(sys.version_info)
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -289,9 +290,10 @@ def main():
     if options.command == "test":
         return test(options.quick, others)
     if options.command == "build":
-        return run_builder("coursebuilder")
+        prepare(for_tests=True)
+        return hand_over(course_settings(), "coursebuilder", *others)
     if options.command == "bench":
-        return run_builder("coursebuilder.bench")
+        return hand_over(test_settings(), "tests.bench", *others)
     return open_course(options.port, others)
 
 
