@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from customerlab.checks import CHAPTERS, find_exercise
-from customerlab.checks.answers import Decision, Function
+from customerlab.checks.answers import Function, Number
+from customerlab.checks.exercise import Decision
 from customerlab.market.randomness import market_seed
 
 from tests.chapters.mutations import mutants
@@ -165,7 +166,9 @@ def test_odd_answers_are_answered_in_words(chapter, exercise, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def same(value, other) -> bool:
+def same(value, other, kind) -> bool:
+    if isinstance(kind, Number) and not kind.whole:
+        return abs(value - other) < 10**-kind.decimals  # rounding is free
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.equals(other)
     try:
@@ -185,7 +188,7 @@ def changes_the_result(book: Workbook, exercise: str, mutant: dict, probes: list
                 return True
         elif isinstance(kind, Decision):
             continue  # any plan is an answer; how good it is, the simulation says
-        elif not same(solution[name], mutant.get(name)):
+        elif not same(solution[name], mutant.get(name), kind):
             return True
     return False
 
