@@ -117,6 +117,8 @@ known_callers = len(names & set(calls["name"].apply(clean_name)))
 
 def probes(files):
     """Names on which every change of the solution that matters would show."""
-    names = [name for table in ("till", "web", "phone", "sales") for name in files.data[table]["name"]]
+    names = [
+        name for table in ("till", "web", "phone", "sales") for name in files.data[table]["name"]
+    ]
     odd = ["Mr A", "B Mrs", "c, ms", "Miss/D", "Dr.", "prof E-F", "(G) h", "", float("nan")]
     return [(name,) for name in [*names[::20], *odd]]

@@ -88,7 +88,10 @@ WRONG = {
     "left_landline_without_zero": recipe(zero='""') + COUNT,
     "took_leftovers_for_numbers": recipe(short="pass") + COUNT,
     "counted_missing_as_equal": recipe()
-    + 'from_firms = calls["phone"].apply(clean_phone).isin(cards["phone"].apply(clean_phone)).sum()',
+    + """
+callers = calls["phone"].apply(clean_phone)
+from_firms = callers.isin(cards["phone"].apply(clean_phone)).sum()
+""",
     "counted_the_other_list": recipe()
     + """
 known = cards[cards["phone"].notna()]
