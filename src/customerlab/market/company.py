@@ -37,9 +37,11 @@ NEW_PHONE = 0.10  # changed their mobile number
 NEW_EMAIL = 0.10  # changed their e-mail address
 SHARED_EMAIL = 0.05  # of partners: use the other's e-mail address
 IN_HOSTEL = 0.03  # of single households: students who share street and postcode with the hostel
-AT_AN_ACCOUNT = 0.14  # of adults: employed by a firm with an account
-AT_A_SMALL_FIRM = 0.06  # of adults: employed by a small firm without one
+AT_AN_ACCOUNT = 0.12  # of adults: employed by a firm with an account
+AT_A_SMALL_FIRM = 0.08  # of adults: employed by a small firm without one
 FIRM_IN_TOWER = 0.35  # of firms: have their office in an office tower
+
+PEOPLE_A_LINE = 4  # colleagues who share an office phone
 
 PEOPLE_A_POSTCODE = 150
 STREETS_A_POSTCODE = 10
@@ -72,7 +74,8 @@ class Company:
         nicknames or a second given name, separated by "|". old_phone, old_email, old_street and
         old_postcode hold what the person had before, or an empty text.
     households: one row a household; kind as in HOUSEHOLDS, "hostel" True for a room in a hostel.
-    firms: one row a firm; account, parent and agreement are NaN where there is none.
+    firms: one row a firm; account, parent and agreement are NaN where there is none. phone is what
+        the firm's numbers begin with.
     """
 
     people: pd.DataFrame
@@ -94,7 +97,7 @@ def make_company(seed, people: int) -> Company:
 
 
 def _households(seed, people):
-    """The table of households, and one row a person: household, role and place among its members."""
+    """The table of households; and one row a person, with household and role."""
     random = stream(seed, "households")
     kinds = list(HOUSEHOLDS)
     shares = np.array([share for share, _ in HOUSEHOLDS.values()])
@@ -122,7 +125,7 @@ def _households(seed, people):
             "postcode": postcode,
             "old_street": old_street,
             "old_postcode": old_postcode,
-            "home_phone": _landlines(stream(seed, "home phones"), count),
+            "home_phone": _home_phones(stream(seed, "home phones"), count),
         }
     )
     return table, members
@@ -153,8 +156,13 @@ def _put_into_hostels(street, postcode, households):
         postcode[household] = "319001"
 
 
-def _landlines(random, count):
-    return [f"05741{number:07d}" for number in _distinct(random, 10**7, count)]
+def _home_phones(random, count):
+    return [f"05741{number:07d}" for number in _distinct(random, 8 * 10**6, count)]
+
+
+def _office_phones(random, count):
+    """The first ten digits of each firm's numbers; the last two are the line."""
+    return [f"05741{number:05d}" for number in 80_000 + random.choice(20_000, count, replace=False)]
 
 
 def _mobiles(random, count):
@@ -199,7 +207,7 @@ def _family_names(seed, people):
     drawn = stream(seed, "family names").choice(
         list(names.FAMILY_NAMES), size=len(people), p=shares / shares.sum()
     )
-    # Married people keep their names; children have their father's, brothers and sisters the head's.
+    # Married people keep their names; children have the father's, brothers and sisters the head's.
     head, role = _head_of(people), people["role"].to_numpy()
     partner = head + 1
     has_partner = role[partner.clip(max=len(people) - 1)] == "partner"
@@ -286,7 +294,7 @@ def _phones(seed, people, households):
 
 
 def _emails(seed, people):
-    """Private e-mail addresses now and before: readable, and each person's own (or the partner's)."""
+    """Private e-mail addresses now and before: each person's own, or the partner's."""
     random = stream(seed, "e-mail")
     count = len(people)
     style, host = random.integers(4, size=count), random.integers(2, size=count)
@@ -306,7 +314,8 @@ def _emails(seed, people):
             f"{given}{year}",
             f"{given[0]}.{family}",
         )
-        email.append(_free(local[style[person]], ("example.com", "example.net")[host[person]], taken))
+        domain = ("example.com", "example.net")[host[person]]
+        email.append(_free(local[style[person]], domain, taken))
         old = _free(local[style[person] - 1], "example.net", taken) if changed[person] else ""
         old_email.append(old)
     head = _head_of(people)
@@ -368,7 +377,7 @@ def _firms(seed, people):
     street, postcode = _addresses(places, people, len(table))
     _put_into_towers(places, people, street, postcode)
     table["street"], table["postcode"] = street, postcode
-    table["phone"] = _landlines(stream(seed, "office phones"), len(table))
+    table["phone"] = _office_phones(stream(seed, "office phones"), len(table))
     return table
 
 
@@ -414,7 +423,18 @@ def _employment(seed, people, firms):
         _free(f"{given[0]}.{family}".lower(), "example.org", taken) if place >= 0 else ""
         for given, family, place in zip(people["given"], people["family"], firm, strict=True)
     ]
-    return {"firm": firm, "work_email": work_email}
+    return {"firm": firm, "work_email": work_email, "work_phone": _lines(firm, firms)}
+
+
+def _lines(firm, firms):
+    """Each employee's number at work; a few colleagues share a line, and have extensions."""
+    colleague = pd.Series(firm).groupby(firm).cumcount().to_numpy()
+    line = colleague // PEOPLE_A_LINE
+    block = firms["phone"].tolist()
+    return [
+        f"{block[place]}{number % 100:02d}" if place >= 0 else ""
+        for place, number in zip(firm.tolist(), line.tolist(), strict=True)
+    ]
 
 
 # Maria Chen
@@ -427,4 +447,5 @@ def _plant_maria(people, households, firms):
     for column in ("old_phone", "old_email", "old_street", "old_postcode"):
         people.loc[MARIA, column] = ""
     people.loc[MARIA, "firm"] = 0
+    people.loc[MARIA, "work_phone"] = firms.loc[0, "phone"] + "00"
     households.loc[people.loc[MARIA, "household"], "street"] = MARIA_CHEN["street"]

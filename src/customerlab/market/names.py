@@ -1,9 +1,11 @@
-"""Names of people, streets and firms, from which the market is drawn. No row is a real person.
+"""Names of people, streets and firms, from which the market is drawn. None is a real person's.
 
 Family names are weighted by their share of the population in per cent, rounded from the rankings
 that China's Ministry of Public Security publishes each year; names that are different characters
 but one spelling in pinyin (Xu, Yu, Lu, Jiang …) are added up, and the long tail is left out.
 """
+
+# ruff: noqa: SIM905 (names are easier to read as text than as a list of quoted words)
 
 FAMILY_NAMES = {
     "Wang": 7.5, "Li": 7.4, "Zhang": 6.9, "Liu": 5.3, "Chen": 4.6, "Yang": 3.1, "Huang": 2.3,
@@ -67,22 +69,24 @@ ENGLISH = {
 STREETS = [
     f"{name} {kind}"
     for name, kind in zip(
-        "Zhongshan Renmin Jiefang Jianshe Heping Xinhua Wenhua Beijing Nanjing Guangming Changjiang "
-        "Huanghe Dongfeng Hongqi Minzhu Qingnian Tuanjie Xiangyang Yongan Fuxing Jiankang Meihua "
-        "Guihua Songbai Yingbin Chaoyang Binjiang Hubin Kaixuan Jinxiu Cuizhu Lianhua Furong "
-        "Haitang Taoyuan Liuyuan Shuangqiao Gulou Dongmen Nanmen Ximen Beimen Wenchang Kuixing "
-        "Baiyun Qingshan Lvzhou Xueyuan Keji Gongye".split(),
-        ["Road", "Road", "Street", "Road", "Avenue", "Street", "Lane", "Road", "Street", "Road"] * 5,
+        "Zhongshan Renmin Jiefang Jianshe Heping Xinhua Wenhua Beijing Nanjing Guangming "
+        "Changjiang Huanghe Dongfeng Hongqi Minzhu Qingnian Tuanjie Xiangyang Yongan Fuxing "
+        "Jiankang Meihua Guihua Songbai Yingbin Chaoyang Binjiang Hubin Kaixuan Jinxiu Cuizhu "
+        "Lianhua Furong Haitang Taoyuan Liuyuan Shuangqiao Gulou Dongmen Nanmen Ximen Beimen "
+        "Wenchang Kuixing Baiyun Qingshan Lvzhou Xueyuan Keji Gongye".split(),
+        "Road Road Street Road Avenue Street Lane Road Street Road".split() * 5,
         strict=True,
     )
 ]
 
-# Firms: two words that no real firm is called by, and a trade.
+# Firms: an adjective, a noun and a trade, invented.
 FIRM_FIRST = (
     "Amber Blue Copper Distant Early Fallow Gentle Hidden Ivory Jade Kindly Linen Mellow Nimble "
     "Orchid Patient Quiet Russet Silver Tidal Upland Velvet Willow Yellow".split()
 )
-FIRM_SECOND = "Crane Gate Harbour Lantern River Terrace Orchard Bridge Kite Mill Heron Summit".split()
+FIRM_SECOND = (
+    "Crane Gate Harbour Lantern River Terrace Orchard Bridge Kite Mill Heron Summit".split()
+)
 TRADES = (
     "Shipping Textiles Logistics Tea Tools Printing Ceramics Insurance Software Foods Optics "
     "Furniture Travel Engineering Pharmacy Design".split()

@@ -27,7 +27,7 @@ def check_seed(seed) -> str:
     """The seed as text; a Problem if it is neither a text nor a number."""
     if isinstance(seed, bool) or not isinstance(seed, str | Real) or seed != seed:
         raise Problem(
-            _("`seed` is {came!r}; it may be any text or number, such as \"wenlan\" or 7.").format(
+            _('`seed` is {came!r}; it may be any text or number, such as "wenlan" or 7.').format(
                 came=seed
             )
         )

@@ -47,7 +47,7 @@ LABELLED_DIFFERENT = 1000
 EXAMPLES = 5
 LARGEST_EXAMPLE = 6  # entries of an example, so that it can be read
 
-PEOPLE = range(200, 200_001)
+FEWEST_PEOPLE, MOST_PEOPLE = 200, 200_000
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,17 @@ class Tables(Mapping):
 class ChannelFiles(Simulation):
     """Wenlan's four lists of one market: `data`, a merge `Plan`, its `play` and `score`.
 
-    seed: any text or number; people: how many customers the market has (4,500 make about 9,200
-    entries). `maria` names the entries of Maria Chen; `fields` says how alike two entries must be
-    in a field to agree; `weights` says what an agreement is worth.
+    seed: any text or number; people: how many customers the market has (4,500 make about 9,400
+    entries). `data` holds the tables that customerlab.market.datasets describes; `maria` names the
+    entries of Maria Chen; `fields` says how alike two entries must be in a field to agree;
+    `weights` says what an agreement is worth.
+
+    A play merges the next month's entries, with the weights that were learned from this month's
+    labelled pairs. By the theory a pair should be merged when the odds that it is one person are
+    better than 40 to 6. With 7 same among 100 candidate pairs that is from a weight of
+    log2(40/6) - log2(7/93) = 6.5, and near there the best line lies. The odds computed from a
+    weight are too sure of themselves, though: the theory takes the fields for independent, but
+    whoever lives in the same house agrees in street, postcode and often phone all at once.
     """
 
     Plan = MergePlan
@@ -126,10 +134,11 @@ class ChannelFiles(Simulation):
         self.people = _whole_number_of_people(people)
         self._company = make_company(self.seed, self.people)
         self._files, self._persons = market.channel_files(self._company, self.seed, THIS_MONTH)
-        self._month = Month(market.clean_entries(self._files), self._persons)
+        self._entries = market.clean_entries(self._files)
+        self._draws = {}
         tables = {channel: partial(self._files.get, channel) for channel in self._files}
         tables |= {
-            "clean": lambda: self._month.entries,
+            "clean": lambda: self._entries,
             "labelled": lambda: self._labelled,
             "pairs": lambda: self._weighed_pairs,
             "contacts": lambda: market.contacts(self._files, self.maria, self.seed),
@@ -148,8 +157,7 @@ class ChannelFiles(Simulation):
     @cached_property
     def maria(self) -> dict[str, str]:
         """The entry of Maria Chen on each list."""
-        entries = self._month.entries
-        hers = entries[entries["entry"].map(self._persons) == MARIA]
+        hers = self._entries[self._person_of(self._entries) == MARIA]
         return dict(zip(hers["channel"], hers["entry"], strict=True))
 
     @property
@@ -158,119 +166,114 @@ class ChannelFiles(Simulation):
         return self._weights.copy()
 
     def reveal(self) -> dict:
-        """The hidden truth, for afterwards: who is who, who lives with whom, what is planted."""
+        """The hidden truth, for afterwards.
+
+        entries and customers: which person and household each is; people, households and firms as
+        in customerlab.market.company; kinds: of buyers, by customer; m_and_u: the true shares among
+        all candidate pairs; difficulties: how many of each are planted.
+        """
         people = self._company.people
-        household = people["household"]
-        entries = self._persons.rename("person").reset_index()
+        household = people["household"].to_numpy()
+        entries = self._persons.reset_index()
         customers = self._customers[["customer", "person"]]
         return {
-            "entries": entries.assign(household=household.loc[entries["person"]].to_numpy()),
-            "customers": customers.assign(household=household.loc[customers["person"]].to_numpy()),
+            "entries": entries.assign(household=household[entries["person"]]),
+            "customers": customers.assign(household=household[customers["person"]]),
             "people": people.copy(),
             "households": self._company.households.copy(),
             "firms": self._company.firms.copy(),
             "kinds": self._buyers[1].copy(),
-            "m_and_u": models.m_and_u(self._month.agreements, self._month.same),
+            "m_and_u": models.m_and_u(self._agreements, self._same),
             "difficulties": difficulties(self._company),
         }
 
     def play_on(self, plan, draw):
-        return self._draw(draw).play(plan)
+        return self._month(draw).merge(plan)
 
     def worth(self, result):
         return -result.cost
+
+    def _month(self, draw):
+        """The month of that draw with the weights of its pairs and the clerk's luck, made once."""
+        if draw not in self._draws:
+            files, persons = market.channel_files(self._company, self.seed, draw)
+            entries = market.clean_entries(files)
+            pairs = candidate_pairs(entries)
+            weight = self._weigh(models.compare(pairs, entries, FIELDS))
+            luck = stream(self.seed, draw, "clerk").random(len(pairs))
+            person = persons.loc[entries["entry"]].to_numpy()
+            self._draws[draw] = Month(entries, person, _rows(pairs, entries), weight, luck)
+        return self._draws[draw]
+
+    def _person_of(self, entries, column="entry"):
+        return self._persons.loc[entries[column]].to_numpy()
+
+    @cached_property
+    def _pairs(self):
+        return candidate_pairs(self._entries)
+
+    @cached_property
+    def _agreements(self):
+        return models.compare(self._pairs, self._entries, FIELDS)
+
+    @cached_property
+    def _same(self):
+        return self._person_of(self._pairs, "entry_a") == self._person_of(self._pairs, "entry_b")
 
     @cached_property
     def _labelled(self):
         """Pairs that two clerks decided; they phoned when in doubt, so they are right.
 
         A third are the same customer, far more than among all pairs: m and u are shares within
-        the same and within the different, so that how many there are of each doesn't matter.
+        the same and within the different, so how many there are of each doesn't matter.
         """
         random = stream(self.seed, "labelled")
-        same = self._month.same
-        some = min(LABELLED_SAME, same.sum())
+        same, different = np.flatnonzero(self._same), np.flatnonzero(~self._same)
         chosen = np.concatenate(
             [
-                random.choice(np.flatnonzero(same), some, replace=False),
-                random.choice(np.flatnonzero(~same), LABELLED_DIFFERENT, replace=False),
+                random.choice(same, min(LABELLED_SAME, len(same)), replace=False),
+                random.choice(different, min(LABELLED_DIFFERENT, len(different)), replace=False),
             ]
         )
         chosen = random.permutation(chosen)
-        return self._month.pairs.iloc[chosen].assign(same=same[chosen]).reset_index(drop=True)
+        return self._pairs.iloc[chosen].assign(same=self._same[chosen]).reset_index(drop=True)
 
     @cached_property
     def _weights(self):
-        labelled = self._labelled
-        agreements = models.compare(labelled, self._month.entries, FIELDS)
-        shares = models.m_and_u(agreements, labelled["same"])
-        # A share of 0 or 1 in a sample is no proof: it would have an infinite weight.
+        agreements = models.compare(self._labelled, self._entries, FIELDS)
+        shares = models.m_and_u(agreements, self._labelled["same"])
+        # A share of 0 or 1 in a sample is no proof, and would have an infinite weight.
         return models.agreement_weights(shares.clip(SMALLEST_SHARE, 1 - SMALLEST_SHARE))
+
+    def _weigh(self, agreements):
+        return models.match_weights(agreements, self._weights).to_numpy()
 
     @cached_property
     def _weighed_pairs(self):
-        weight = models.match_weights(self._month.agreements, self._weights)
-        return self._month.pairs.assign(weight=weight.round(3))
+        return self._pairs.assign(weight=self._weigh(self._agreements).round(3))
 
     @cached_property
     def _customers(self):
-        return market.customers(self._company, self._month.entries, self._persons, self.seed)
+        return market.customers(self._company, self._entries, self._persons, self.seed)
 
     @cached_property
     def _buyers(self):
         return market.buyers(self._customers, self.seed)
 
-    @cached_property
-    def _draws(self):
-        return {}
-
-    def _draw(self, name):
-        """The month of that name with its weights and the clerk's luck, made once."""
-        if name not in self._draws:
-            files, persons = market.channel_files(self._company, self.seed, name)
-            month = Month(market.clean_entries(files), persons)
-            luck = stream(self.seed, name, "clerk").random(len(month.pairs))
-            self._draws[name] = Draw(month, self._weights, luck)
-        return self._draws[name]
-
 
 def _whole_number_of_people(came):
-    if isinstance(came, bool) or not isinstance(came, Integral) or came not in PEOPLE:
+    whole = isinstance(came, Integral) and not isinstance(came, bool)
+    if not whole or not FEWEST_PEOPLE <= came <= MOST_PEOPLE:
         raise Problem(
             _("`people` is {came!r}; I need a whole number from {low:,} to {high:,}.").format(
-                came=came, low=PEOPLE.start, high=PEOPLE.stop - 1
+                came=came, low=FEWEST_PEOPLE, high=MOST_PEOPLE
             )
         )
     return int(came)
 
 
-class Month:
-    """The clean entries of a month, the candidate pairs, and which of them are the same person."""
-
-    def __init__(self, entries: pd.DataFrame, persons: pd.Series):
-        self.entries = entries
-        self.person = persons.loc[entries["entry"]].to_numpy()
-        self.people = len(np.unique(self.person))
-        self.pairs = models.candidate_pairs(blocking_keys(entries), BLOCKING_KEYS)
-
-    @cached_property
-    def agreements(self) -> pd.DataFrame:
-        return models.compare(self.pairs, self.entries, FIELDS)
-
-    @cached_property
-    def positions(self) -> tuple[np.ndarray, np.ndarray]:
-        """At which rows of the entries the two of each pair stand."""
-        rows = pd.Index(self.entries["entry"])
-        return rows.get_indexer(self.pairs["entry_a"]), rows.get_indexer(self.pairs["entry_b"])
-
-    @cached_property
-    def same(self) -> np.ndarray:
-        first, second = self.positions
-        return self.person[first] == self.person[second]
-
-
 def blocking_keys(entries: pd.DataFrame) -> pd.DataFrame:
-    """The entries with two more keys, which bear a typing error or an initial.
+    """The entries with two more keys, which bear typing errors and initials.
 
     name_start: the first two letters of each word of the name ("ch ma")
     place_start: the postcode and the first letter of each word of the name ("319006 c m")
@@ -281,46 +284,66 @@ def blocking_keys(entries: pd.DataFrame) -> pd.DataFrame:
     return entries.assign(name_start=name_start, place_start=entries["postcode"] + " " + initials)
 
 
-class Draw:
-    """A month ready to be played: what doesn't depend on the plan is worked out once."""
+def candidate_pairs(entries: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of entries that are worth comparing: about 97 in 100 of the true ones are there."""
+    return models.candidate_pairs(blocking_keys(entries), BLOCKING_KEYS)
 
-    def __init__(self, month: Month, weights: pd.DataFrame, luck: np.ndarray):
-        self.month = month
-        weight = models.match_weights(month.agreements, weights).to_numpy()
+
+def _rows(pairs, entries):
+    """At which rows of the entries the first and the second of each pair stand."""
+    names = pd.Index(entries["entry"])
+    return names.get_indexer(pairs["entry_a"]), names.get_indexer(pairs["entry_b"])
+
+
+class Month:
+    """A month ready to be merged: what doesn't depend on the plan is worked out once.
+
+    entries, and the person behind each; the rows of the entries that each pair joins, its weight
+    and its luck with the clerk (0 to 1).
+    """
+
+    def __init__(self, entries, person, rows, weight, luck):
+        self.entries = entries
+        self.person = person
+        self.people = len(np.unique(person))
         # Pairs from the highest weight down: a plan merges the first so many.
         order = np.argsort(-weight, kind="stable")
         self.weight = weight[order]
-        self.first, self.second = (rows[order] for rows in month.positions)
-        # The clerk is right when the luck of the pair is below 0.97, whatever the plan.
-        says_same = month.same == (luck < CLERK_IS_RIGHT)
-        self.clerk_says_same = np.flatnonzero(says_same[order])
+        self.first, self.second = (each[order] for each in rows)
+        same = person[self.first] == person[self.second]
+        self.clerk_says_same = same == (luck[order] < CLERK_IS_RIGHT)
         self.joining = self._joining()
 
     def _joining(self):
-        """The places of the pairs that join two groups which the pairs before have not joined.
+        """The places of the pairs that join two groups which no pair before them has joined.
 
-        The pairs before any place and those of `joining` before it make the same clusters, so a
-        play need not look at the others. They are the edges of a minimum spanning forest, whose
-        edges weigh their place in the order.
+        The first so many pairs and those of `joining` among them make the same customers, so that a
+        play looks at few. They are the edges of a minimum spanning forest, if an edge weighs its
+        place in the order.
         """
-        count = len(self.month.entries)
         place = np.arange(1, len(self.weight) + 1, dtype=float)
-        pairs = coo_array((place, (self.first, self.second)), shape=(count, count))
-        forest = minimum_spanning_tree(pairs.tocsr())
-        return np.sort(forest.data).astype(int) - 1
+        shape = (len(self.entries), len(self.entries))
+        pairs = coo_array((place, (self.first, self.second)), shape=shape)
+        return np.sort(minimum_spanning_tree(pairs.tocsr()).data).astype(int) - 1
 
-    def play(self, plan: MergePlan) -> "Merged":
-        merged, looked_at = np.searchsorted(-self.weight, (-plan.merge_from, -plan.review_from), "right")
+    def merge(self, plan: MergePlan) -> "Merged":
+        lines = -plan.merge_from, -plan.review_from
+        merged, looked_at = np.searchsorted(-self.weight, lines, "right")
         joined = self.joining[: np.searchsorted(self.joining, merged)]
-        begin, end = np.searchsorted(self.clerk_says_same, (merged, looked_at))
-        pairs = np.concatenate([joined, self.clerk_says_same[begin:end]])
-        count = len(self.month.entries)
-        links = coo_array(
-            (np.ones(len(pairs), dtype=bool), (self.first[pairs], self.second[pairs])),
-            shape=(count, count),
-        )
-        customers, customer = connected_components(links, directed=False)
-        return Merged(plan, self.month, customer, int(looked_at - merged))
+        customer = self._customers(joined)
+        # The clerk gets the pairs between the lines whose entries aren't one customer already.
+        pile = np.arange(merged, looked_at)
+        pile = pile[customer[self.first[pile]] != customer[self.second[pile]]]
+        if len(pile):
+            customer = self._customers(np.concatenate([joined, pile[self.clerk_says_same[pile]]]))
+        return Merged(plan, self, customer, len(pile))
+
+    def _customers(self, pairs):
+        """The number of the customer that each entry belongs to when these pairs are merged."""
+        shape = (len(self.entries), len(self.entries))
+        rows = self.first[pairs], self.second[pairs]
+        links = coo_array((np.ones(len(pairs), dtype=bool), rows), shape=shape)
+        return connected_components(links, directed=False)[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -441,6 +464,8 @@ def difficulties(company: Company) -> pd.Series:
     heads = people[people["role"] == "head"].set_index("household")
     others = people[people["role"] != "head"]
     head = heads.loc[others["household"]]
+    shared = people["household"].duplicated(keep=False)
+    hostel = households["hostel"].to_numpy()[people["household"]]
     namesakes = (others["given"].to_numpy() == head["given"].to_numpy()) & (
         others["family"].to_numpy() == head["family"].to_numpy()
     )
@@ -450,8 +475,8 @@ def difficulties(company: Company) -> pd.Series:
         _("people who moved house"): (people["old_street"] != "").sum(),
         _("people with a new mobile number"): (people["old_phone"] != "").sum(),
         _("people with nicknames"): (people["other_given"] != "").sum(),
-        _("people who live with another customer"): people["household"].duplicated(keep=False).sum(),
-        _("people in a student hostel"): households["hostel"].to_numpy()[people["household"]].sum(),
+        _("people who live with another customer"): shared.sum(),
+        _("people in a student hostel"): hostel.sum(),
         _("people employed by a firm"): (people["firm"] >= 0).sum(),
     }
     return pd.Series(counts, name=_("number"))

@@ -6,7 +6,7 @@ draw of the market is, and what its result is worth:
     @dataclass(frozen=True)
     class SavePlan(Plan):
         offer: float = decision(
-            20, low=0, high=100, step=5, unit="yuan", naive=0, meaning=_("what a customer is offered")
+            20, low=0, high=100, step=5, unit="yuan", naive=0, meaning=_("what each is offered")
         )
 
     class SaveCampaign(Simulation):
@@ -70,9 +70,9 @@ class Decision:
         )
         if isinstance(came, str):
             raise Problem(
-                _('`{name}` is text ({came}); I need {may_be}. Take off the quotation marks.').format(
-                    name=self.name, came=_shown(came), may_be=may_be
-                )
+                _(
+                    "`{name}` is text ({came}); I need {may_be}. Take off the quotation marks."
+                ).format(name=self.name, came=_shown(came), may_be=may_be)
             )
         number = _as_float(came)
         if number is None or not self.low <= number <= self.high:
@@ -224,9 +224,7 @@ class Simulation(ABC):
 
     def score(self, plan: Plan) -> float:
         """0 for the naive plan, 100 for the best known one, in proportion of worth between them."""
-        came, naive, best = (
-            self.worth(self.play(each)) for each in (plan, self.naive, self.best)
-        )
+        came, naive, best = (self.worth(self.play(each)) for each in (plan, self.naive, self.best))
         return float(np.clip(100 * (came - naive) / (best - naive), 0, 100))
 
     @cached_property
@@ -236,18 +234,18 @@ class Simulation(ABC):
 
     @cached_property
     def best(self) -> Plan:
-        """The best known plan: found on a draw of its own, so that it knows no more than others."""
-        return best_plan(
-            self.Plan,
-            lambda plan: self.worth(self.play_on(plan, TRAINING)),
-            stream(self.seed, "optimiser"),
-            first=[self.naive, self.Plan()],
-        )
+        """The best known plan: found on draws of its own, so that it knows no more than others."""
+
+        def worth(plan):
+            return sum(self.worth(self.play_on(plan, draw)) for draw in TRAINING)
+
+        random = stream(self.seed, "optimiser")
+        return best_plan(self.Plan, worth, random, first=[self.naive, self.Plan()])
 
 
 # The draws of the market that the protocol asks for.
 NEXT = "next"
-TRAINING = "training"
+TRAINING = tuple(f"training {number}" for number in (1, 2, 3))
 
 ROUNDS = 6
 PLANS_A_ROUND = 50
