@@ -145,7 +145,7 @@ def _addresses(random, people, count):
 
 
 def _postcodes(area):
-    # 3190 to 3199 are codes of no Chinese city.
+    # 319 is in use in no city of the province that 31 belongs to.
     return [f"{319001 + number}" for number in area.tolist()]
 
 
