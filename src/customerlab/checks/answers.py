@@ -26,6 +26,8 @@ class Refused(Exception):
 
 def shown(value: object) -> str:
     """How a value is quoted in a message: as Python writes it, cut to one short line."""
+    if isinstance(value, float) and math.isnan(value):
+        return "NaN"
     try:
         text = " ".join(repr(value).split())
     except Exception:
@@ -368,10 +370,11 @@ class Function:
         try:
             returned = function(*copy.deepcopy(arguments))
         except BaseException as error:  # a learner's function may raise anything, exit included
+            says = _("`{call}` stops with {error}: {text}.")
+            if any(isinstance(argument, float) and math.isnan(argument) for argument in arguments):
+                says += _(" The value is missing there: ask first, with `pd.isna`.")
             return Refused(
-                _("`{call}` stops with {error}: {text}").format(
-                    call=call, error=type(error).__name__, text=shown(str(error))
-                )
+                says.format(call=call, error=type(error).__name__, text=" ".join(str(error).split()))
             )
         if returned is None or returned is ...:
             if self._may_be_missing:

@@ -54,7 +54,7 @@ def _draw_pairs(axes, weights, plan) -> None:
     dress(
         axes,
         title=_("Where your lines cut"),
-        x=_("Weight of a pair (doublings of the odds)"),
+        x=_("Weight of a pair (the higher, the more alike)"),
         y=_("Pairs this month (number, log scale)"),
     )
 

@@ -72,10 +72,11 @@ def bar_chart(
 ) -> Figure:
     """A bar for each row of `values`; a table gives each column a bar beside the others.
 
-    Many rows or long names lie down, so that they can be read.
+    Where the names of the rows would not fit side by side, the bars lie down.
     """
     table = _as_table(values)
-    lying = len(table) > 8 or table.index.astype(str).str.len().max() > 14
+    names = table.index.astype(str).map(len)
+    lying = len(table) > 12 or names.sum() > 75 or names.max() > 14
     drawing = canvas(height=max(3.9, 0.32 * len(table) * len(table.columns) ** 0.5 + 1))
     axes = drawing.subplots()
     places = np.arange(len(table))

@@ -4,6 +4,7 @@ import html
 import json
 from pathlib import Path
 
+import numpy as np
 from IPython import get_ipython
 from IPython.display import HTML
 
@@ -19,8 +20,11 @@ def catalogue() -> list[dict]:
 
 
 def begin() -> None:
-    """The first call of every notebook: errors are shown as one line, not as a long traceback."""
-    get_ipython().InteractiveTB.set_mode("Minimal")
+    """The first call of every notebook: errors are one line, and a number looks like a number."""
+    shell = get_ipython()
+    shell.InteractiveTB.set_mode("Minimal")
+    plain = shell.display_formatter.formatters["text/plain"]
+    plain.for_type(np.generic, lambda number, printer, cycle: printer.text(str(number)))
 
 
 def finish(lesson: str) -> HTML:

@@ -27,20 +27,29 @@ def explore(game: Simulation) -> widgets.VBox:
     Each can be moved with the arrow keys, too. A plan that can't be is answered with the sentence
     that says why.
     """
-    sliders = {
-        field.name: _slider(field, getattr(game.Plan(), field.name)) for field in game.Plan.fields()
-    }
+    fields = game.Plan.fields()
+    sliders = {field.name: _slider(field, getattr(game.Plan(), field.name)) for field in fields}
     shown = widgets.HTML()
 
-    def play(_change=None) -> None:
+    def play() -> None:
         try:
             plan = game.Plan(**{name: slider.value for name, slider in sliders.items()})
             shown.value = picture(game, plan)._repr_html_()
         except Problem as problem:
             shown.value = f'<p role="status">{in_html(str(problem))}</p>'
 
+    def moved(change) -> None:
+        # A field that takes over another's value goes along with it while the two are equal.
+        for field in fields:
+            follower = sliders[field.name]
+            if sliders.get(field.default) is change.owner and follower.value == change.old:
+                follower.unobserve(moved, names="value")
+                follower.value = change.new
+                follower.observe(moved, names="value")
+        play()
+
     for slider in sliders.values():
-        slider.observe(play, names="value")
+        slider.observe(moved, names="value")
     play()
     return widgets.VBox([*sliders.values(), shown])
 
