@@ -35,7 +35,7 @@ def bench_play() -> None:
     game = ChannelFiles("bench", people=20_000)
     plan = game.best
     play = seconds(lambda: game.play(plan).cost)
-    draws = len(game.play(plan).month.pairs)  # the clerk's luck, one number a pair
+    draws = len(game.play(plan).month.weight)  # the clerk's luck, one number a pair
     draw = seconds(lambda: stream("bench", "draws").random(draws))
     print(f"play at 20,000 people     {play * 1000:8.2f} ms")
     print(f"  numpy's {draws:,} draws  {draw * 1000:8.2f} ms    ratio {play / draw:.1f}")

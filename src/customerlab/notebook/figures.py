@@ -75,8 +75,8 @@ def bar_chart(
     Where the names of the rows would not fit side by side, the bars lie down.
     """
     table = _as_table(values)
-    names = table.index.astype(str).map(len)
-    lying = len(table) > 12 or names.sum() > 75 or names.max() > 14
+    lengths = [len(str(name)) for name in table.index]
+    lying = len(table) > 12 or sum(lengths) > 75 or max(lengths) > 14
     drawing = canvas(height=max(3.9, 0.32 * len(table) * len(table.columns) ** 0.5 + 1))
     axes = drawing.subplots()
     places = np.arange(len(table))
