@@ -8,12 +8,15 @@ customers = files.data["customers"]
 SAVED = """
 saved = 4 * (len(customers) - household_of["household"].nunique())
 """
-BY_COUNT = START + """
+BY_COUNT = (
+    START
+    + """
 customers["address"] = customers["street"] + " " + customers["postcode"]
 customers["at_door"] = customers["address"].map(customers["address"].value_counts())
 household_of = customers.assign(household=customers["address"].where(
     customers["at_door"] <= 4, customers["customer"]))
 """
+)
 
 RIGHT = {
     "with a loop": START
@@ -52,7 +55,8 @@ household_of = customers
     "postcode_forgotten": START
     + """
 at_door = customers["street"].map(customers["street"].value_counts())
-household_of = customers.assign(household=customers["street"].where(at_door <= 4, customers["customer"]))
+home = customers["street"].where(at_door <= 4, customers["customer"])
+household_of = customers.assign(household=home)
 """
     + SAVED,
     "unknown_left_out": BY_COUNT

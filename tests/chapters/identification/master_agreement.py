@@ -6,9 +6,12 @@ tops = files.data["accounts"]
 parent_of = tops.set_index("account")["parent"]
 agreement_of = tops.set_index("account")["agreement"]
 """
-CLIMB = START + """
+CLIMB = (
+    START
+    + """
 tops["top"] = tops["parent"].map(parent_of).fillna(tops["parent"]).fillna(tops["account"])
 """
+)
 INHERIT = """
 tops["agreement"] = tops["top"].map(agreement_of).fillna("none")
 """
@@ -33,7 +36,8 @@ for account in parents:
 for row in files.data["orders"].to_dict("records"):
     agreement = rows[row["account"]][1]
     yuan[agreement] = yuan.get(agreement, 0) + row["amount"]
-tops = pd.DataFrame.from_dict(rows, orient="index", columns=["top", "agreement"]).rename_axis("account")
+tops = pd.DataFrame.from_dict(rows, orient="index", columns=["top", "agreement"])
+tops = tops.rename_axis("account")
 by_agreement = pd.DataFrame({"amount": yuan.values(), "agreement": yuan.keys()})
 """,
     "with merges, missing groups kept": """

@@ -18,7 +18,10 @@ for entry in files.maria.values():
     parts.append(contacts[contacts["entry"] == entry])
 timeline = pd.concat(parts).sort_values("date").drop(columns="entry")
 spent = pd.DataFrame({"department": ["sales", "web", "marketing", "call centre"]})
-spent["amount"] = [timeline[timeline["department"] == d]["amount"].sum() for d in spent["department"]]
+amounts = []
+for name in spent["department"]:
+    amounts.append(timeline[timeline["department"] == name]["amount"].sum())
+spent["amount"] = amounts
 days = 0
 for date, event in zip(timeline["date"], timeline["event"]):
     if event == "got a voucher for new customers":
