@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from customerlab.market import names
-from customerlab.market.randomness import stream
+from customerlab.market.randomness import pick, stream
 
 # The day on which the course takes place. Ages, years and the log of contacts end here.
 TODAY = pd.Timestamp("2025-12-31")
@@ -27,12 +27,12 @@ HOUSEHOLDS = {
     "twins": (0.01, ("head", "twin")),
 }
 
-# Shares of people, invented unless a comment says more.
+# Shares of people, invented.
 ENGLISH_NAME = 0.25  # go by an English given name
 ONE_SYLLABLE = 0.30  # given names of one syllable; the others have two
 SAME_FIRST_SYLLABLE = 0.50  # brothers and sisters whose given names begin alike
 SON_NAMED_ALIKE = 0.12  # of a father's sons: other characters, the same name in pinyin
-MOVED = 0.10  # moved house in the last years (about one in ten a year is usual in big cities)
+MOVED = 0.10  # moved house in the last years
 NEW_PHONE = 0.10  # changed their mobile number
 NEW_EMAIL = 0.10  # changed their e-mail address
 SHARED_EMAIL = 0.05  # of partners: use the other's e-mail address
@@ -48,6 +48,7 @@ STREETS_A_POSTCODE = 10
 HIGHEST_HOUSE_NUMBER = 250
 PEOPLE_A_HOSTEL = 40
 PEOPLE_A_TOWER = 2500
+PEOPLE_A_SMALL_FIRM = 40  # of all people; few of them work there
 PEOPLE_AN_AGREEMENT = 900  # so that 4,500 people make five master agreements
 
 # Maria Chen, whom every market has: the same person each time.
@@ -232,29 +233,25 @@ def _given_names(seed, people):
     for person, head in enumerate(_head_of(people).tolist()):
         role, sex = roles[person], sexes[person]
         firsts, seconds = names.FIRST_SYLLABLE[sex], names.SECOND_SYLLABLE[sex]
-        name = _pick(firsts, first[person]) + _pick(seconds, second[person])
+        name = pick(firsts, first[person]) + pick(seconds, second[person])
         others = ()
         if role == "twin":
             # Twins' names begin alike and never end alike.
             step = 1 + second[person] % (len(seconds) - 1)
-            name = _pick(firsts, first[head]) + _pick(seconds, second[head] + step)
+            name = pick(firsts, first[head]) + pick(seconds, second[head] + step)
         elif role == "sibling" and alike[person]:
-            name = _pick(firsts, first[head]) + _pick(seconds, second[person])
+            name = pick(firsts, first[head]) + pick(seconds, second[person])
         elif one_syllable[person] and not of_twins[person]:
-            name = _pick(names.SINGLE[sex], single[person])
+            name = pick(names.SINGLE[sex], single[person])
         if english[person] and not of_twins[person]:
             pinyin = name
-            name = _pick(list(names.ENGLISH[sex]), which_english[person])
+            name = pick(list(names.ENGLISH[sex]), which_english[person])
             others = (*names.ENGLISH[sex][name], pinyin)
         if role == "child" and sex == sexes[head] == "m" and named_after[person]:
             name, others = given[head], ()
         given.append(name)
         other.append("|".join(others))
     return {"given": given, "other_given": other}
-
-
-def _pick(items, number):
-    return items[number % len(items)]
 
 
 def _birthdays(seed, people, households):
@@ -299,7 +296,7 @@ def _emails(seed, people):
     count = len(people)
     style, host = random.integers(4, size=count), random.integers(2, size=count)
     changed, shared = random.random((2, count)) < [[NEW_EMAIL], [SHARED_EMAIL]]
-    taken: dict[str, int] = {}
+    taken = {_local(MARIA_CHEN["email"]): 1}
     email, old_email = [], []
     rows = zip(
         people["given"].str.lower(),
@@ -324,6 +321,10 @@ def _emails(seed, people):
     return {"email": np.where(with_partner, email[head], email), "old_email": old_email}
 
 
+def _local(email):
+    return email.split("@")[0]
+
+
 def _free(local, host, taken):
     """The address, with a number behind the name if somebody has it already."""
     taken[local] = taken.get(local, 0) + 1
@@ -346,33 +347,24 @@ def _homes(seed, people, households):
 
 
 def _firms(seed, people):
-    """Firms with an account, in groups of two or three levels, and then the small firms."""
+    """The firms with an account, group by group, and then the small firms without one."""
     random = stream(seed, "accounts")
-    agreements = max(1, round(people / PEOPLE_AN_AGREEMENT) + int(random.integers(-1, 2)))
-    groups = agreements + max(1, round(people / PEOPLE_AN_AGREEMENT))
-    small = max(1, people // 40)
-    firm_names = _firm_names(stream(seed, "firm names"), groups + small)
+    usual = max(1, round(people / PEOPLE_AN_AGREEMENT))
+    agreements = max(1, usual + int(random.integers(-1, 2)))
+    small = max(1, people // PEOPLE_A_SMALL_FIRM)
+    firm_names = _firm_names(stream(seed, "firm names"), agreements + usual + small)
+    tops, others = firm_names[: agreements + usual], firm_names[agreements + usual :]
 
-    rows = []  # name, parent (row number or -1), agreement
-    for group in range(groups):
-        top, name = len(rows), firm_names[group]
-        has_agreement = group < agreements
-        rows.append((name, -1, f"M{group + 1}" if has_agreement else None))
-        # Up to three firms below the top; the last may be below another one: three levels.
-        below = int(random.integers(1, 4)) if has_agreement else int(random.integers(0, 2))
-        sites = random.permutation(len(names.SITES))
-        for place in range(below):
-            third_level = has_agreement and place == 2
-            parent = top + 1 if third_level else top
-            label = _pick(names.DEPARTMENTS if third_level else names.SITES, int(sites[place]))
-            rows.append((f"{rows[parent][0]} {label}", parent, None))
-    accounts = len(rows)
-    rows += [(name, -1, None) for name in firm_names[groups:]]
-    table = pd.DataFrame(rows, columns=["name", "parent", "agreement"])
+    rows = []  # name, row of the parent, agreement
+    for group, name in enumerate(tops):
+        rows += _group(random, name, len(rows), f"M{group + 1}" if group < agreements else None)
+    account = [f"A{number:02d}" for number in range(1, len(rows) + 1)]
+    table = pd.DataFrame(
+        rows + [(name, None, None) for name in others], columns=["name", "parent", "agreement"]
+    )
+    table["parent"] = [account[int(row)] if pd.notna(row) else None for row in table["parent"]]
+    table["account"] = account + [None] * len(others)
 
-    account = [f"A{number + 1:02d}" for number in range(accounts)]
-    table["account"] = account + [None] * (len(table) - accounts)
-    table["parent"] = [account[parent] if parent >= 0 else None for parent in table["parent"]]
     places = stream(seed, "offices")
     street, postcode = _addresses(places, people, len(table))
     _put_into_towers(places, people, street, postcode)
@@ -381,11 +373,26 @@ def _firms(seed, people):
     return table
 
 
+def _group(random, name, row, agreement):
+    """A company and the firms below it: one to three with a master agreement, else one or none.
+
+    The third stands below the first, so that some groups have three levels.
+    """
+    below = int(random.integers(1, 4)) if agreement else int(random.integers(0, 2))
+    labels = random.permutation(len(names.SITES)).tolist()
+    firms = [(name, None, agreement)]
+    for place in range(min(below, 2)):
+        firms.append((f"{name} {names.SITES[labels[place]]}", row, None))
+    if below == 3:
+        firms.append((f"{firms[1][0]} {names.DEPARTMENTS[labels[2]]}", row + 1, None))
+    return firms
+
+
 def _firm_names(random, count):
     firsts, seconds, trades = names.FIRM_FIRST, names.FIRM_SECOND, names.TRADES
     numbers = _distinct(random, len(firsts) * len(seconds) * len(trades), count)
     return [
-        f"{_pick(firsts, n)} {_pick(seconds, n // len(firsts))} "
+        f"{pick(firsts, n)} {pick(seconds, n // len(firsts))} "
         f"{trades[n // (len(firsts) * len(seconds))]}"
         for n in numbers
     ]
@@ -401,7 +408,7 @@ def _put_into_towers(random, people, street, postcode):
 
 
 def _employment(seed, people, firms):
-    """Who works where: accounts are of very different size, small firms have a few people."""
+    """Who works where: firms with an account differ much in size, small ones have a few people."""
     random = stream(seed, "employment")
     has_account = firms["account"].notna().to_numpy()
     accounts, small = np.flatnonzero(has_account), np.flatnonzero(~has_account)
@@ -410,15 +417,9 @@ def _employment(seed, people, firms):
     at_small = random.choice(small, size=len(people))
     draw = random.random(len(people))
     adult = (people["birthday"] < str(TODAY.year - 18)).to_numpy()
-    firm = np.select(
-        [
-            ~adult | (draw >= AT_AN_ACCOUNT + AT_A_SMALL_FIRM),
-            draw < AT_AN_ACCOUNT,
-        ],
-        [-1, at_account],
-        default=at_small,
-    )
-    taken: dict[str, int] = {}
+    employed = adult & (draw < AT_AN_ACCOUNT + AT_A_SMALL_FIRM)
+    firm = np.select([~employed, draw < AT_AN_ACCOUNT], [-1, at_account], default=at_small)
+    taken = {_local(MARIA_CHEN["work_email"]): 1}
     work_email = [
         _free(f"{given[0]}.{family}".lower(), "example.org", taken) if place >= 0 else ""
         for given, family, place in zip(people["given"], people["family"], firm, strict=True)

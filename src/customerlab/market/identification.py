@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from customerlab.market.company import MARIA, Company
-from customerlab.market.randomness import stream
+from customerlab.market.randomness import pick, stream
 
 COLUMNS = ["entry", "name", "phone", "email", "street", "postcode", "birthday", "firm"]
 
@@ -197,7 +197,7 @@ def channel_files(company: Company, seed, month: str) -> tuple[dict[str, pd.Data
 
     Returns the tables "till", "web", "phone" and "sales" with COLUMNS (missing values are NaN), and
     the persons' numbers, a Series with the entries as its index. Another `month` is the same people
-    with other entries and other errors. Only THIS_MONTH is sure to have Maria Chen on all lists.
+    with other entries and other errors. In THIS_MONTH Maria Chen is written as the lessons tell.
     """
     files, persons = {}, []
     for channel, habits in HABITS.items():
@@ -260,7 +260,7 @@ def _names(habits, random, people):
     rows = zip(people["family"], people["given"], people["other_given"], people["sex"], strict=True)
     for row, (family, given, other, sex) in enumerate(rows):
         if other and nickname[row]:
-            given = _pick(other.split("|"), chance[row][0])
+            given = pick(other.split("|"), chance[row][0])
         if by_ear[row]:
             family, given = _misspell(_as_heard, family, given, chance[row])
         if typo[row]:
@@ -269,10 +269,6 @@ def _names(habits, random, people):
             given = f"{given[0]}."
         written.append(NAME_STYLES[styles[row]](family, given, "Ms" if sex == "f" else "Mr"))
     return written
-
-
-def _pick(items, number):
-    return items[number % len(items)]
 
 
 def _misspell(how, family, given, chance):
@@ -286,16 +282,16 @@ def _as_heard(name, chance):
     """The name with one group of letters written as another one that sounds like it."""
     name = name.lower()
     heard = [(letters, other) for letters, other in HEARD if letters in name]
-    letters, other = _pick(heard, chance[1])
+    letters, other = pick(heard, chance[1])
     return name.replace(letters, other, 1)
 
 
 def _with_typo(text, chance):
     """One character left out, put in, replaced, or changed round with the next."""
     place = chance[1] % len(text)
-    letter = _pick(string.ascii_lowercase, chance[2])
+    letter = pick(string.ascii_lowercase, chance[2])
     before, here, after = text[:place], text[place], text[place + 1 :]
-    return _pick(
+    return pick(
         (
             before + (after or here),
             before + letter + here + after,
@@ -337,10 +333,8 @@ def _phones(habits, random, people, who):
 
 
 def _digit_wrong(digits, chance):
-    """One digit wrong; the first four stay, so that no number can be a real subscriber's."""
-    place = 4 + chance[0] % (len(digits) - 4)
-    if digits.startswith("05741"):
-        place = max(place, 5)
+    """One digit wrong; the first five stay, so that no number can be a real subscriber's."""
+    place = 5 + chance[0] % (len(digits) - 5)
     other = str((int(digits[place]) + 1 + chance[1] % 9) % 10)
     return digits[:place] + other + digits[place + 1 :]
 
@@ -358,7 +352,7 @@ def _emails(habits, random, people):
         # Only before the @: what comes after must stay a domain that reaches nobody.
         local, domain = email[row].split("@")
         email[row] = f"{_with_typo(local, chance[row])}@{domain}"
-    return email.where(kind != None)  # noqa: E711
+    return email.where(pd.notna(kind))
 
 
 def _addresses(habits, random, people, firms):
@@ -373,7 +367,7 @@ def _addresses(habits, random, people, firms):
 
     at_old = (people["old_street"] != "") & still_old
     at_office = (kind == "office") & firms["street"].notna()
-    given = np.array([option is not None for option in kind])
+    given = pd.notna(kind)
     place = {
         column: people[f"old_{column}"]
         .where(at_old, people[column])

@@ -23,6 +23,11 @@ def stream(seed, *names) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "little")))
 
 
+def pick(items, number: int):
+    """The item on which a random whole number falls."""
+    return items[number % len(items)]
+
+
 def check_seed(seed) -> str:
     """The seed as text; a Problem if it is neither a text nor a number."""
     if isinstance(seed, bool) or not isinstance(seed, str | Real) or seed != seed:
