@@ -11,6 +11,8 @@ lapsing = buyers["lapsing"].sum()
 valuable = (buyers["relational"] & (buyers["lapsing"] == False) & (buyers["margin"] > 1000)).sum()
 """,
     "with a loop": """
+import pandas as pd
+
 rows = files.data["buyers"].to_dict("records")
 total, theirs, kept, lapsing, valuable = 0, 0, [], 0, 0
 for row in rows:
