@@ -397,8 +397,8 @@ calls["event"].value_counts()
 #
 # The panel plays your decision on next month's entries. Drag a slider, or click on it and use the arrow keys;
 # the picture follows when you let go. The further right `merge from` is, the more alike two entries must be.
-# Between `review from` and `merge from` a clerk looks at each pair. Do without a clerk at first, and keep both
-# at the same place.
+# Between `review from` and `merge from` a clerk looks at each pair. Do without a clerk at first: `review from`
+# goes along by itself as long as both stand at the same place.
 #
 # **Task** Look at the right-hand side, the bill for a month. Find the place where it is lowest. Then find
 # one at which no two strangers are merged. What does so much caution cost a month?
