@@ -121,7 +121,7 @@ contacts[["date", "event"]].head(3)
 
 # %% [markdown]
 # **Your turn.** What did customers do most often? Count the values of the column `"event"`. The three
-# dots below stand for "nothing yet" in Python (it calls them Ellipsis): put your line in their place.
+# dots below stand for "nothing yet" in Python: put your line in their place.
 
 # %%
 ...

@@ -58,7 +58,7 @@ def test_code_is_short_enough_to_read_aloud(lesson):
 def test_no_wall_of_text(lesson):
     for cell in lesson.cells:
         if cell.cell_type == "markdown":
-            for paragraph in re.split(r"\n\s*\n", cell.source):
+            for paragraph in re.split(r"\n\s*\n|\n(?=[-|])", cell.source):
                 assert len(paragraph.split()) <= 120, paragraph[:80]
 
 

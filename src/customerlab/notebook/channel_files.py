@@ -14,6 +14,7 @@ def picture(game: ChannelFiles, plan) -> Figure:
     pairs, costs = drawing.subplots(1, 2, width_ratios=(3, 2))
     _draw_pairs(pairs, game.data["pairs"]["weight"], plan)
     _draw_costs(costs, {_("your lines"): result, _("merge nobody"): naive})
+    drawing.suptitle(_finding(naive.cost - result.cost), x=0.01, ha="left", fontweight="bold")
     words = {
         "merge": plan.merge_from,
         "review": plan.review_from,
@@ -25,8 +26,9 @@ def picture(game: ChannelFiles, plan) -> Figure:
     }
     return finish(
         drawing,
-        alt=_(
-            "Pairs by weight, with merging from {merge:g} and the clerk from {review:g}. The month "
+        alt=_finding(naive.cost - result.cost)
+        + _(
+            ". Pairs by weight, with merging from {merge:g} and the clerk from {review:g}. The month "
             "costs {cost:,.0f} yuan: {false} false merges, {missed} missed merges, {reviewed} pairs "
             "for the clerk. Merging nobody costs {naive:,.0f} yuan."
         ).format(**words),
@@ -35,6 +37,16 @@ def picture(game: ChannelFiles, plan) -> Figure:
             "{cost:,.0f} yuan in the month"
         ).format(**words),
     )
+
+
+def _finding(saved: float) -> str:
+    if saved > 0:
+        return _("These lines save {saved:,.0f} yuan a month").format(saved=saved)
+    if saved < 0:
+        return _("These lines cost {more:,.0f} yuan a month more than merging nobody").format(
+            more=-saved
+        )
+    return _("These lines come to the same as merging nobody")
 
 
 def _draw_pairs(axes, weights, plan) -> None:
@@ -50,10 +62,10 @@ def _draw_pairs(axes, weights, plan) -> None:
             hatch="//",
             label=_("the clerk looks"),
         )
-    axes.legend(frameon=False, loc="upper right")
+    axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=2, fontsize=9)
     dress(
         axes,
-        title=_("Where your lines cut"),
+        title=_("The pairs and your lines"),
         x=_("Weight of a pair (the higher, the more alike)"),
         y=_("Pairs this month (number, log scale)"),
     )
@@ -81,4 +93,4 @@ def _draw_costs(axes, results: dict) -> None:
     axes.invert_yaxis()
     axes.margins(x=0.2)
     axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, fontsize=9)
-    dress(axes, title=_("What a month costs"), x=_("Cost (yuan)"), y="")
+    dress(axes, title=_("The bill of a month"), x=_("Cost (yuan)"), y="")

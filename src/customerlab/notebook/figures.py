@@ -52,7 +52,7 @@ def canvas(width: float = 7.5, height: float = 3.9) -> Canvas:
 
 def dress(axes: Axes, *, title: str, x: str, y: str) -> None:
     """Title, axis labels with units, and no ink that says nothing."""
-    axes.set_title(title, loc="left", fontsize=12, fontweight="bold", wrap=True)
+    axes.set_title(title, loc="left", fontsize=11, fontweight="bold", wrap=True)
     axes.set_xlabel(x)
     axes.set_ylabel(y)
     axes.spines[["top", "right"]].set_visible(False)
@@ -92,7 +92,7 @@ def bar_chart(
             hatch=HATCHES[number],
             edgecolor="white",
         )
-        axes.bar_label(bars, fmt=lambda value: f"{value:,.4g}", padding=2, fontsize=9)
+        axes.bar_label(bars, fmt=_in_figures, padding=2, fontsize=9)
     if lying:
         axes.set_yticks(places, table.index.astype(str))
         axes.invert_yaxis()
@@ -102,7 +102,7 @@ def bar_chart(
         axes.set_xticks(places, table.index.astype(str))
         dress(axes, title=title, x=x, y=y)
     if len(table.columns) > 1:
-        axes.legend(frameon=False)
+        drawing.legend(loc="outside upper right", ncols=3, frameon=False)
     return finish(drawing, alt=alt, caption=caption)
 
 
@@ -118,7 +118,7 @@ def line_chart(
             table.index, table[column], label=column, color=COLOURS[number], ls=DASHES[number], lw=2
         )
     if len(table.columns) > 1:
-        axes.legend(frameon=False)
+        drawing.legend(loc="outside upper right", ncols=3, frameon=False)
     dress(axes, title=title, x=x, y=y)
     return finish(drawing, alt=alt, caption=caption)
 
@@ -149,7 +149,7 @@ def histogram(
             alpha=0.75 if len(table.columns) > 1 else 1,
         )
     if len(table.columns) > 1:
-        axes.legend(frameon=False)
+        drawing.legend(loc="outside upper right", ncols=3, frameon=False)
     dress(axes, title=title, x=x, y=y)
     return finish(drawing, alt=alt, caption=caption)
 
@@ -178,6 +178,12 @@ def scatter(
     axes.scatter(table[x_column], table[y_column], s=14, color=COLOURS[0], alpha=0.6)
     dress(axes, title=title, x=x, y=y)
     return finish(drawing, alt=alt, caption=caption)
+
+
+def _in_figures(value: float) -> str:
+    """A number as one reads it on a chart: whole from 100 up, else two decimals at most."""
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _as_table(values: pd.Series | pd.DataFrame) -> pd.DataFrame:

@@ -25,6 +25,7 @@ def begin() -> None:
     shell.InteractiveTB.set_mode("Minimal")
     plain = shell.display_formatter.formatters["text/plain"]
     plain.for_type(np.generic, lambda number, printer, cycle: printer.text(str(number)))
+    plain.for_type(type(...), lambda dots, printer, cycle: printer.text(_("... (your turn)")))
 
 
 def finish(lesson: str) -> HTML:
