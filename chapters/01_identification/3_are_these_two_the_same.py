@@ -244,17 +244,16 @@ compare(hers, maria, files.fields)
 # Each row is a pair: 1 agrees, 0 differs, NaN unknown, since one of the two entries has nothing there.
 # Take the first row and check it by eye against Maria's entries above.
 #
-# Now the 1,500 pairs of the clerks. The mean of ones and zeros is the share of ones, so m of the birthday
-# is a mean among the pairs of one person, and u is the mean among the others.
+# Now the 1,500 pairs of the clerks, grouped by what they decided. The mean of ones and zeros is the share
+# of ones.
 
 # %%
 agreements = compare(decided, entries, files.fields)
-agreements[decided["same"]]["birthday"].mean()
-
-# %%
-agreements[decided["same"] == False]["birthday"].mean()
+agreements.groupby(decided["same"])["birthday"].mean()
 
 # %% [markdown]
+# Beside True stands m of the birthday, 0.98; beside False stands u, 0.03.
+#
 # `m_and_u` does this for all fields, and `agreement_weights` takes the logarithms. `clip` keeps each share
 # between 0.001 and 0.999: what 1,000 pairs never showed may happen all the same.
 #
@@ -273,6 +272,9 @@ shares = m_and_u(agreements, decided["same"]).clip(0.001, 0.999)
 weights = agreement_weights(shares)
 weights.round(3)
 
+# %% [markdown]
+# The same as a picture. Double square brackets take several columns.
+
 # %%
 from customerlab.notebook import bar_chart
 
@@ -281,8 +283,8 @@ bar_chart(
     title="An equal phone proves most; a different birthday speaks most against",
     x="field",
     y="weight (doublings)",
-    alt="Weights by field. Agreeing phone 8.5, e-mail 7.2, street 6.9, birthday 5.0, postcode 2.5, "
-    "name 2.2. Differing birthday minus 5.5, name minus 3.1, the other fields about minus 2.",
+    alt="Weights by field. Agreeing phone 9.5, e-mail 7.2, street 6.9, birthday 4.9, postcode 2.5, "
+    "name 2.2. Differing birthday minus 5.5, name minus 3.2, the other fields about minus 2.",
 )
 
 # %% [markdown]
@@ -295,12 +297,13 @@ hers["weight"] = match_weights(compare(hers, maria, files.fields), shares)
 hers
 
 # %% [markdown]
-# Add up the first pair yourself: name 2.2, phone 8.5, street 6.9, postcode 2.5; e-mail and birthday are
-# unknown. That makes 20.1, more than twenty doublings.
+# Add up the first pair yourself: name 2.2, phone 9.5, street 6.9, postcode 2.5; e-mail and birthday are
+# unknown. That makes 21.1, more than twenty doublings.
 #
-# The third pair has a weight of 0. Name and postcode speak for one person (+4.7), phone and street
-# against (−4.7). These two entries alone could be anybody. But the first is surely the same as the
-# second, and so on to the last: a **chain**. Lesson 1.4 makes customers from such chains.
+# The third pair, till and sales force, has a weight of nearly 0. Name and postcode speak for one person
+# (+4.7), phone and street against (−4.7). Alone, these two entries prove nothing. But the till's is surely
+# the phone's, and the phone's is surely the sales force's: a **chain**. Lesson 1.4 makes customers from
+# chains.
 #
 # ## Where the two groups part
 #
@@ -316,7 +319,7 @@ hers
 # %%
 decided["weight"] = match_weights(agreements, shares)
 decided["one person"] = decided["weight"].where(decided["same"])
-decided["two people"] = decided["weight"].where(decided["same"] == False)
+decided["two people"] = decided["weight"].mask(decided["same"])
 
 # %%
 from customerlab.notebook import histogram
@@ -327,11 +330,11 @@ histogram(
     x="weight of the pair (doublings)",
     y="pairs (number)",
     alt="Two histograms of weights. Pairs of two people lie mostly between minus 17 and minus 2, "
-    "pairs of one person mostly between 4 and 30. Between minus 8 and 6 there are some of both.",
+    "pairs of one person mostly between 4 and 28. Between minus 7 and 1 there are some of both.",
 )
 
 # %% [markdown]
-# (`.where` keeps the weight where the condition holds, and leaves the rest empty.) This picture is the
+# (`.where` keeps the weight where the condition is True, `.mask` where it isn't.) This picture is the
 # heart of the lesson. Most pairs lie clearly on one side. But around −5 and around 0 both kinds are
 # found, and a line drawn anywhere will cut some of them off on the wrong side.
 #
@@ -370,6 +373,7 @@ histogram(
 
 # %%
 import pandas as pd
+
 from customerlab.models.identification import estimate_by_em
 
 undecided = compare(candidates, entries, files.fields)
@@ -379,8 +383,9 @@ for rounds in range(1, 13):
     history[rounds] = learned["m"]
 
 # %% [markdown]
-# `pd.DataFrame()` is an empty table, and `range(1, 13)` counts from 1 to 12. `history.T` turns the table
-# on its side, so that the rounds run along the picture.
+# `estimate_by_em` gives back two things, and the two names on the left take them. `pd.DataFrame()` is an
+# empty table; `range(1, 13)` counts from 1 to 12. `history.T` turns the table on its side, so that the
+# rounds run along the picture.
 
 # %%
 from customerlab.notebook import line_chart
@@ -405,7 +410,7 @@ shares.round(2)
 # %% [markdown]
 # Astonishingly near, in most fields. But for street and postcode EM believes 0.95 and the clerks found
 # 0.8. Who moved, or gave the office address, is one person with two addresses. Street and postcode
-# always differ together then; EM takes them for two witnesses against, and sorts the pair out.
+# mostly differ together then; EM takes them for two witnesses against, and sorts the pair out.
 #
 # EM also says something that the clerks' list can't: the share of candidates that are one person.
 
@@ -413,16 +418,16 @@ shares.round(2)
 round(share_same, 3)
 
 # %% [markdown]
-# About one in sixteen. The clerks had been given one in three, so as to learn something. In the picture
-# with the two hills, the left one is in truth much higher.
+# About one in sixteen. The clerks had been given one in three, so as to learn something. Among all
+# candidates, the left of the two hills is much higher, and reaches farther to the right.
 #
 # ## The line and its price
 #
 # From which weight on does Wenlan make two entries one customer? First, how sure is a weight?
 #
 # Before one looks at anything, 6 candidates in 100 are one person: the odds are 6 to 94, about 1 to 16.
-# A weight of 5 means five doublings: 2 × 2 × 2 × 2 × 2 = 32. So the odds become 32 to 16, and the chance
-# 32 / (32 + 16) = 0.67.
+# A weight of 5 doubles the odds five times: 2 × 2 × 2 × 2 × 2 = 32. So they become 32 to 16, and the
+# chance 32 / (32 + 16) = 0.67.
 
 # %%
 from customerlab.models.identification import match_probability
@@ -554,7 +559,7 @@ wrong[["case", "person", "name", "phone", "email", "street", "birthday"]]
 # %% [markdown]
 # ## Read on
 #
-# - *The mathematics of the Fellegi-Sunter model* by Robin Linacre, who leads Splink: match weights with
+# - *The mathematics of the Fellegi-Sunter model* by Robin Linacre, Splink's lead author: weights with
 #   pictures to play with, at robinlinacre.com.
 # - Ivan Fellegi and Alan Sunter, *A theory for record linkage* (1969): the paper behind the weights.
 # - Peter Christen, *Data Matching* (2012): the whole trade in one book.

@@ -537,11 +537,13 @@ check("blocking")
 # %% [markdown] role="hints" exercise="m_and_u"
 # 1. m and u are two means, each over its own pairs. For the function, there are three cases; what does a
 #    field prove of which nothing is known?
-# 2. `agreements[decided["same"]]` are the comparisons of pairs that are one person. Take the column
-#    "postcode" and its mean, which leaves out the unknown by itself. For a field that differs, both
-#    shares turn into their rest: 1 − m and 1 − u.
-# 3. Begin with `weight = 0`. Then `if agrees == 1:` with `weight = math.log2(m / u)` below it, and
-#    `if agrees == 0:` with `weight = math.log2((1 - m) / (1 - u))`. A missing value equals neither.
+# 2. Group the agreements by what the clerks decided, take the column "postcode" and its mean, which leaves
+#    out the unknown by itself. For a field that differs, both shares turn into their rest: 1 − m and
+#    1 − u.
+# 3. `agreements.groupby(decided["same"])["postcode"].mean()` shows both shares; read them off, or take them
+#    with `[True]` and `[False]`. In the function, begin with `weight = 0`. Then comes `if agrees == 1:`, with
+#    `weight = math.log2(m / u)` below it, and `if agrees == 0:`, with
+#    `weight = math.log2((1 - m) / (1 - u))` below it. A missing value equals neither.
 
 # %% role="answer" exercise="m_and_u"
 import math
@@ -554,8 +556,9 @@ agreements = compare(decided, files.data["clean"], files.fields)
 m = ...
 u = ...
 ### BEGIN SOLUTION
-m = agreements[decided["same"]]["postcode"].mean()
-u = agreements[decided["same"] == False]["postcode"].mean()
+shares = agreements.groupby(decided["same"])["postcode"].mean()
+m = shares[True]
+u = shares[False]
 ### END SOLUTION
 
 
