@@ -22,7 +22,7 @@ import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from numbers import Real
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -54,42 +54,34 @@ class Decision:
         return self._option(came) if self.options else self._number(came)
 
     def _option(self, came):
-        if not isinstance(came, str) or came not in self.options:
-            options = ", ".join(f'"{option}"' for option in self.options)
-            raise Problem(
-                _("`{name}` is {came}; it may be one of {options}.").format(
-                    name=self.name, came=_shown(came), options=options
-                )
+        if isinstance(came, str) and came in self.options:
+            return came
+        raise Problem(
+            _("`{name}` is {came}; it may be one of {options}.").format(
+                name=self.name,
+                came=_shown(came),
+                options=", ".join(f'"{option}"' for option in self.options),
             )
-        return came
+        )
 
     def _number(self, came):
-        asked = _("a whole number") if self.whole else _("a number")
-        may_be = _("{asked} from {low:g} to {high:g} ({unit})").format(
-            asked=asked, low=self.low, high=self.high, unit=self.unit
+        number = _as_float(came)
+        if number is not None and self.low <= number <= self.high:
+            if not self.whole:
+                return number
+            if number == round(number):
+                return round(number)
+        sentence = _("`{name}` is {came}; I need {kind} from {low:g} to {high:g} ({unit}).").format(
+            name=self.name,
+            came=_shown(came),
+            kind=_("a whole number") if self.whole else _("a number"),
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
         )
         if isinstance(came, str):
-            raise Problem(
-                _(
-                    "`{name}` is text ({came}); I need {may_be}. Take off the quotation marks."
-                ).format(name=self.name, came=_shown(came), may_be=may_be)
-            )
-        number = _as_float(came)
-        if number is None or not self.low <= number <= self.high:
-            raise Problem(
-                _("`{name}` is {came}; I need {may_be}.").format(
-                    name=self.name, came=_shown(came), may_be=may_be
-                )
-            )
-        if not self.whole:
-            return number
-        if number != round(number):
-            raise Problem(
-                _("`{name}` is {came}; I need {may_be}.").format(
-                    name=self.name, came=_shown(came), may_be=may_be
-                )
-            )
-        return int(number)
+            sentence += " " + _("Take off the quotation marks.")
+        raise Problem(sentence)
 
 
 def _as_float(came):
@@ -98,7 +90,10 @@ def _as_float(came):
         came = came.item()
     if isinstance(came, bool | np.bool_) or not isinstance(came, Real):
         return None
-    number = float(came)
+    try:
+        number = float(came)
+    except OverflowError:
+        return None
     return number if math.isfinite(number) else None
 
 
@@ -106,10 +101,14 @@ def _shown(came):
     """What came, in a few words."""
     if came is None:
         return _("None (nothing)")
+    if came is ...:
+        return _("three dots")
     if isinstance(came, str):
-        return f'"{came}"' if len(came) <= 30 else f'"{came[:30]}…"'
-    if isinstance(came, Real) or came is ...:
-        return _("three dots") if came is ... else str(came)
+        return _('text ("{text}")').format(text=came if len(came) <= 30 else f"{came[:30]}…")
+    if isinstance(came, Integral) and abs(came) > 10**15:
+        return _("a huge number")
+    if isinstance(came, Real | np.bool_):
+        return str(came)
     return _("a {kind}").format(kind=type(came).__name__)
 
 
@@ -170,6 +169,9 @@ class Plan:
                     came=len(values), names=", ".join(f"`{name}`" for name in names)
                 )
             )
+        twice = [name for name in names[: len(values)] if name in named]
+        if twice:
+            raise Problem(_("`{name}` is given twice; give it once.").format(name=twice[0]))
         return super().__new__(cls)
 
     def __post_init__(self):
@@ -240,7 +242,7 @@ class Simulation(ABC):
             return sum(self.worth(self.play_on(plan, draw)) for draw in TRAINING)
 
         random = stream(self.seed, "optimiser")
-        return best_plan(self.Plan, worth, random, first=[self.naive, self.Plan()])
+        return best_plan(worth, [self.naive, self.Plan()], random)
 
 
 # The draws of the market that the protocol asks for.
@@ -251,34 +253,30 @@ ROUNDS = 6
 PLANS_A_ROUND = 50
 
 
-def best_plan(kind: type[Plan], worth, random: np.random.Generator, first: list[Plan]) -> Plan:
-    """The plan of that kind that is worth most, by a random search that closes in on it.
+def best_plan(worth, first: list[Plan], random: np.random.Generator) -> Plan:
+    """The plan that is worth most, by a random search that begins with the plans in `first`.
 
     Each round tries plans around the best one so far, from the whole range at first to a few steps
-    at last; half of them change one field only. It needs no gradient, bears ties, steps and
-    choices, and leaves out plans that can't be.
+    at last; each changes some of the fields. It needs no gradient, bears ties, steps and choices,
+    and leaves out plans that can't be.
     """
     tried = {plan: worth(plan) for plan in first}
     for round_ in range(ROUNDS):
         width = 0.4**round_
         best = max(tried, key=tried.get)
-        for number in range(PLANS_A_ROUND):
-            plan = _neighbour(best, width, random, only_one=number % 2 == 1)
+        for _again in range(PLANS_A_ROUND):
+            plan = _neighbour(best, width, random)
             if plan is not None and plan not in tried:
                 tried[plan] = worth(plan)
     return max(tried, key=tried.get)
 
 
-def _neighbour(plan, width, random, only_one):
+def _neighbour(plan, width, random):
     """A plan at random around `plan`, at most `width` of each range away; None if it can't be."""
-    declared = plan.fields()
-    moved = {random.integers(len(declared))} if only_one else range(len(declared))
     values = {}
-    for number, each in enumerate(declared):
+    for each in plan.fields():
         value = getattr(plan, each.name)
-        if number in moved:
-            value = _moved(each, value, width, random)
-        values[each.name] = value
+        values[each.name] = _moved(each, value, width, random) if random.random() < 0.5 else value
     try:
         return type(plan)(**values)
     except Problem:
