@@ -15,7 +15,7 @@
 import pandas as pd
 
 from customerlab.market.randomness import market_seed
-from customerlab.notebook import bar_chart, check
+from customerlab.notebook import check
 from customerlab.simulations import ChannelFiles
 
 files = ChannelFiles(market_seed())

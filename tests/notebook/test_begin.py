@@ -37,3 +37,15 @@ def test_a_plan_out_of_range_and_a_slip_of_the_pen_are_one_line_each():
     assert refused.traceback == ["`merge_from` is 700; I need a number from -20 to 40 (weight)."]
     assert len("".join(slip.traceback).strip().splitlines()) == 1
     assert "name 'flies' is not defined" in slip.traceback[0]
+
+
+def test_numbers_are_shown_as_numbers_and_dots_as_an_invitation():
+    notebook = new_notebook(
+        cells=[
+            new_code_cell(source)
+            for source in (SET_UP, "import numpy as np\n[np.float64(1.5), np.int64(2)]", "...")
+        ]
+    )
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    shown = [cell.outputs[0].data["text/plain"] for cell in notebook.cells[1:]]
+    assert shown == ["[1.5, 2]", "... (your turn)"]

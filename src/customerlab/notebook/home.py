@@ -23,9 +23,10 @@ def begin() -> None:
     """The first call of every notebook: errors are one line, and a number looks like a number."""
     shell = get_ipython()
     shell.InteractiveTB.set_mode("Minimal")
-    plain = shell.display_formatter.formatters["text/plain"]
-    plain.for_type(np.generic, lambda number, printer, cycle: printer.text(str(number)))
-    plain.for_type(type(...), lambda dots, printer, cycle: printer.text(_("... (your turn)")))
+    np.set_printoptions(legacy="1.25")  # 12.0 rather than np.float64(12.0)
+    shell.display_formatter.formatters["text/plain"].singleton_printers[id(...)] = (
+        lambda dots, printer, cycle: printer.text(_("... (your turn)"))
+    )
 
 
 def finish(lesson: str) -> HTML:
