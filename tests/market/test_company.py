@@ -22,6 +22,13 @@ def test_the_market_has_as_many_people_as_asked_for(people):
     assert company.people["firm"].max() < len(company.firms)
 
 
+@pytest.mark.slow
+def test_a_million_people_fit():
+    company = make_company("wenlan", 1_000_000)
+    assert company.people["phone"].is_unique
+    assert company.firms["name"].is_unique and company.firms["phone"].is_unique
+
+
 def test_half_of_the_customers_live_with_another_customer(company):
     shared = company.people["household"].duplicated(keep=False)
     assert 0.44 < shared.mean() < 0.56

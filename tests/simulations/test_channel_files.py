@@ -84,7 +84,7 @@ def test_a_table_that_is_not_there_is_told_in_one_sentence(files):
 
 @pytest.mark.parametrize("people", [None, True, "many", 199, 10**9, 450.5, float("nan")])
 def test_a_number_of_people_that_can_not_be_is_told_in_one_sentence(people):
-    with pytest.raises(Problem, match="`people` is .*; I need a whole number from 200 to 200,000"):
+    with pytest.raises(Problem, match="`people` is .*; I need a whole number from 200 to 30,000"):
         ChannelFiles("ada", people)
 
 

@@ -49,6 +49,7 @@ HIGHEST_HOUSE_NUMBER = 250
 PEOPLE_A_HOSTEL = 40
 PEOPLE_A_TOWER = 2500
 PEOPLE_A_SMALL_FIRM = 40  # of all people; few of them work there
+MOST_SMALL_FIRMS = 10_000  # so that there are office numbers for all, even of a million people
 PEOPLE_AN_AGREEMENT = 900  # so that 4,500 people make five master agreements
 
 # Maria Chen, whom every market has: the same person each time.
@@ -351,7 +352,7 @@ def _firms(seed, people):
     random = stream(seed, "accounts")
     usual = max(1, round(people / PEOPLE_AN_AGREEMENT))
     agreements = max(1, usual + int(random.integers(-1, 2)))
-    small = max(1, people // PEOPLE_A_SMALL_FIRM)
+    small = min(max(1, people // PEOPLE_A_SMALL_FIRM), MOST_SMALL_FIRMS)
     firm_names = _firm_names(stream(seed, "firm names"), agreements + usual + small)
     tops, others = firm_names[: agreements + usual], firm_names[agreements + usual :]
 
@@ -389,13 +390,15 @@ def _group(random, name, row, agreement):
 
 
 def _firm_names(random, count):
+    """Different names; where there are more firms than names, some have a number behind them."""
     firsts, seconds, trades = names.FIRM_FIRST, names.FIRM_SECOND, names.TRADES
-    numbers = _distinct(random, len(firsts) * len(seconds) * len(trades), count)
-    return [
-        f"{pick(firsts, n)} {pick(seconds, n // len(firsts))} "
-        f"{trades[n // (len(firsts) * len(seconds))]}"
-        for n in numbers
-    ]
+    words = len(firsts) * len(seconds) * len(trades)
+    firm_names = []
+    for number in _distinct(random, words * (1 + count // words), count):
+        name = f"{pick(firsts, number)} {pick(seconds, number // len(firsts))}"
+        name += f" {pick(trades, number // (len(firsts) * len(seconds)))}"
+        firm_names.append(name if number < words else f"{name} {number // words + 1}")
+    return firm_names
 
 
 def _put_into_towers(random, people, street, postcode):

@@ -47,7 +47,8 @@ LABELLED_DIFFERENT = 1000
 EXAMPLES = 5
 LARGEST_EXAMPLE = 6  # entries of an example, so that it can be read
 
-FEWEST_PEOPLE, MOST_PEOPLE = 200, 200_000
+# With the people, the pairs of one name grow faster: 20,000 people have two million, in 1 GB.
+FEWEST_PEOPLE, MOST_PEOPLE = 200, 30_000
 
 
 @dataclass(frozen=True)
