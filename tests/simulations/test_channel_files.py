@@ -79,6 +79,8 @@ def test_a_learners_change_to_a_table_does_not_change_the_market():
 def test_a_table_that_is_not_there_is_told_in_one_sentence(files):
     with pytest.raises(Problem, match='no table \'wbe\'; the tables are "till", "web"'):
         files.data["wbe"]
+    with pytest.raises(Problem, match="no table \\['till', 'web'\\]"):
+        files.data[["till", "web"]]
     assert "wbe" not in files.data and "web" in files.data
 
 
@@ -304,6 +306,7 @@ def test_over_many_markets_the_game_is_as_hard():
     for seed in range(30):
         files = ChannelFiles(seed)
         naive, best = files.play(files.naive).cost, files.play(files.best).cost
+        assert files.play(files.naive).false_merges == 0
         gaps.append(best / naive)
         least = min(files.play(plan).cost for plan in random_plans(files))
         regrets.append((best - least) / (naive - best))

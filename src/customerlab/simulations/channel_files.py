@@ -91,7 +91,7 @@ class Tables(Mapping):
         self._makers = makers
 
     def __getitem__(self, name):
-        if name not in self._makers:
+        if not isinstance(name, str) or name not in self._makers:
             raise Problem(
                 _("There is no table {name!r}; the tables are {names}.").format(
                     name=name, names=", ".join(f'"{each}"' for each in self._makers)
@@ -417,8 +417,8 @@ class Merged:
     def examples(self) -> dict[str, pd.DataFrame]:
         """Some entries that were "wrongly merged" and some that were "wrongly split", to look at.
 
-        case numbers the examples; customer is the one that the entry was merged into; really tells
-        the people of a case apart.
+        case numbers the examples; customer is the one that the entry was merged into, person who it
+        really is.
         """
         people = self.month.person.max() + 1
         customer, person = np.divmod(self._person_in_customer, people)
