@@ -1,6 +1,7 @@
 """One JupyterLab and one page for the whole walk, in a browser that may talk to nobody else."""
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,3 +38,13 @@ def page(course, tmp_path_factory):
         yield page
         chromium.close()
     assert not strangers, f"the page asked other hosts: {strangers}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What was on the screen when a step failed."""
+    report = yield
+    folder = os.environ.get("CUSTOMERLAB_SCREENSHOTS")
+    if folder and report.when == "call" and report.failed and "page" in item.funcargs:
+        item.funcargs["page"].screenshot(path=Path(folder) / f"failed-{item.name}.png")
+    return report

@@ -105,8 +105,22 @@ class Notebook:
         )
 
     def run_all(self) -> None:
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.locator('[data-command="runmenu:run-all"]').click()
+        """Run all cells by the menu, and wait until the first has begun.
+
+        The menu speaks to the notebook that was clicked last, and to none while JupyterLab is still
+        putting its tabs back, so it is asked again where nothing happens.
+        """
+        prompt = self.panel.locator(".jp-CodeCell .jp-InputPrompt").first
+        before = prompt.inner_text()
+        for _ in range(10):
+            self.page.locator("#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current").click()
+            self.page.get_by_role("menuitem", name="Run", exact=True).click()
+            self.page.locator('[data-command="runmenu:run-all"]').click()
+            for _ in range(20):
+                if prompt.inner_text() != before:
+                    return
+                self.page.wait_for_timeout(100)
+        raise AssertionError("the notebook doesn't run")
 
     def cell(self, text: str):
         """The first code cell whose source holds `text`."""

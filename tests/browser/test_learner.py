@@ -103,7 +103,6 @@ def test_a_right_answer_is_praised_with_an_insight_and_kept(page, course):
 
 
 def test_validate_says_what_is_still_missing(page):
-    page.keyboard.press("Control+S")
     Notebook(page).panel.get_by_role("button", name="Validate").click()
     dialog = page.locator(".jp-Dialog")
     expect(dialog).to_be_visible(timeout=180_000)

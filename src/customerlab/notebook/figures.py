@@ -29,6 +29,7 @@ class Figure:
     png: bytes
     alt: str
     caption: str = ""
+    width: float = 7.5  # inches
 
     def __repr__(self) -> str:
         return self.alt
@@ -41,7 +42,7 @@ class Figure:
         return (
             '<figure style="margin: 0">'
             f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" '
-            f'style="max-width: 100%; width: 44em">{caption}</figure>'
+            f'style="max-width: 100%; width: {6 * self.width:g}em">{caption}</figure>'
         )
 
 
@@ -64,7 +65,7 @@ def finish(drawing: Canvas, *, alt: str, caption: str = "") -> Figure:
         raise Problem(_("A figure needs `alt`: one or two sentences that say what it shows."))
     file = io.BytesIO()
     drawing.savefig(file, format="png", dpi=130, metadata={"Software": None})
-    return Figure(file.getvalue(), alt, caption)
+    return Figure(file.getvalue(), alt, caption, drawing.get_figwidth())
 
 
 def bar_chart(
