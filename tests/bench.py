@@ -1,4 +1,4 @@
-"""`python start.py bench`: how fast the course is, each time beside something to compare it with."""
+"""`python start.py bench`: how fast the course is, beside what it can be compared with."""
 
 import os
 import subprocess

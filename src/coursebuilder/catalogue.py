@@ -1,6 +1,7 @@
 """The list of chapters that the home page shows, derived from the chapters' sources."""
 
 import json
+
 from coursebuilder.course import Chapter, Course
 from customerlab.checks import CHAPTERS
 

@@ -42,7 +42,9 @@ def test_the_home_page_opens_with_no_pop_up_and_says_what_to_do_first(page):
 
 def test_a_lesson_is_opened_by_its_link_and_runs_from_the_top(page):
     notebook = Notebook(page)
-    notebook.panel.get_by_role("link", name=re.compile("Who is the customer|who is the customer")).first.click()
+    notebook.panel.get_by_role(
+        "link", name=re.compile("Who is the customer|who is the customer")
+    ).first.click()
     expect(page.locator(".lm-TabBar-tab.lm-mod-current", has_text="1_who_is")).to_be_visible()
     notebook.wait_until_idle()
     picture(page, "2-lesson")

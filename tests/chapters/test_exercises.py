@@ -12,7 +12,6 @@ from customerlab.checks import CHAPTERS, find_exercise
 from customerlab.checks.answers import Function, Number
 from customerlab.checks.exercise import Decision
 from customerlab.market.randomness import market_seed
-
 from tests.chapters.mutations import mutants
 from tests.chapters.workbook import Workbook
 
@@ -162,7 +161,9 @@ def test_odd_answers_are_answered_in_words(chapter, exercise, capfd):
         assert all(verdict.says for verdict in feedback.verdicts)
     nothing = declared.judge({}, market_seed())
     assert nothing.earned == 0
-    assert all(part.name in v.says for part, v in zip(declared.parts, nothing.verdicts, strict=True))
+    assert all(
+        part.name in v.says for part, v in zip(declared.parts, nothing.verdicts, strict=True)
+    )
     assert capfd.readouterr() == ("", "")
 
 

@@ -25,7 +25,7 @@ def test_a_number_in_any_type_counts(value):
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        ("12", 'is text (\'12\'); I need a number. Take off the quotation marks.'),
+        ("12", "is text ('12'); I need a number. Take off the quotation marks."),
         (None, "is nothing (None); I need one number."),
         (True, "is a yes or no"),
         (float("nan"), "Look for a division by zero or a missing value."),

@@ -80,7 +80,9 @@ def test_prints_and_warnings_of_a_learner_do_not_reach_nbgrader(capfd):
 
 
 def test_a_decision_earns_by_how_it_came_out():
-    game = Decision(lambda seed, line: Decided(line / 100, "Played.", "bold" if line < 50 else None))
+    game = Decision(
+        lambda seed, line: Decided(line / 100, "Played.", "bold" if line < 50 else None)
+    )
     exercise = Exercise("s", 1, (Part("line", 3, game),))
     assert exercise.judge({"line": 100}, "w").earned == 3
     assert exercise.judge({"line": 60}, "w").earned == 1.5

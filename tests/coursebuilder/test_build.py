@@ -61,7 +61,9 @@ def test_notebooks_are_valid_and_hold_no_outputs(path):
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "exercises").rglob("*.ipynb")), ids=lambda p: p.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "exercises").rglob("*.ipynb")), ids=lambda p: p.parent.name
+)
 def test_a_learner_gets_no_solution_and_no_hidden_test(path):
     text = path.read_text(encoding="utf-8")
     for mark in ("BEGIN SOLUTION", "HIDDEN TESTS", "_solution", "also="):

@@ -1,6 +1,5 @@
 """What a learner meets when something is missing or wrong: one sentence, and no traceback."""
 
-import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook

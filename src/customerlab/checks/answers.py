@@ -133,9 +133,9 @@ class Text:
         value = _one_value(value)
         if not isinstance(value, str):
             raise Refused(
-                _(
-                    "`{name}` is {what}; I need text, in quotation marks."
-                ).format(name=name, what=type_in_words(value))
+                _("`{name}` is {what}; I need text, in quotation marks.").format(
+                    name=name, what=type_in_words(value)
+                )
             )
         value = str(value).strip()
         if self.options:
@@ -161,9 +161,7 @@ class Items:
     ordered: bool = False
 
     def take(self, value: object, name: str) -> list:
-        if not isinstance(value, SEQUENCES) or (
-            isinstance(value, np.ndarray) and value.ndim != 1
-        ):
+        if not isinstance(value, SEQUENCES) or (isinstance(value, np.ndarray) and value.ndim != 1):
             raise Refused(
                 _("`{name}` is {what}; I need a list or a column of values.").format(
                     name=name, what=type_in_words(value)
@@ -229,9 +227,7 @@ class Table:
         missing = [c for c in [*self.keys, *self.columns] if c not in table.columns]
         if missing:
             raise Refused(
-                _(
-                    "`{name}` has no column {missing}; its columns are {columns}."
-                ).format(
+                _("`{name}` has no column {missing}; its columns are {columns}.").format(
                     name=name,
                     missing=", ".join(map(shown, missing)),
                     columns=", ".join(map(str, value.columns)) or _("none"),
@@ -239,9 +235,9 @@ class Table:
             )
         if table.empty:
             raise Refused(
-                _("`{name}` is an empty table. Look for a filter that lets nothing through.").format(
-                    name=name
-                )
+                _(
+                    "`{name}` is an empty table. Look for a filter that lets nothing through."
+                ).format(name=name)
             )
         return table[[*self.keys, *self.columns]].reset_index(drop=True)
 
@@ -374,7 +370,9 @@ class Function:
             if any(isinstance(argument, float) and math.isnan(argument) for argument in arguments):
                 says += _(" The value is missing there: ask first, with `pd.isna`.")
             return Refused(
-                says.format(call=call, error=type(error).__name__, text=" ".join(str(error).split()))
+                says.format(
+                    call=call, error=type(error).__name__, text=" ".join(str(error).split())
+                )
             )
         if returned is None or returned is ...:
             if self._may_be_missing:
@@ -420,7 +418,6 @@ class Function:
 def call_in_words(name: str, arguments: tuple) -> str:
     """A call as one would write it, with tables and other long arguments as an ellipsis."""
     words = [
-        "…" if isinstance(a, pd.DataFrame | pd.Series | np.ndarray) else shown(a)
-        for a in arguments
+        "…" if isinstance(a, pd.DataFrame | pd.Series | np.ndarray) else shown(a) for a in arguments
     ]
     return f"{name}({', '.join(words)})"

@@ -68,10 +68,8 @@ class Feedback:
 
 
 def _verdict_in_html(verdict: Verdict) -> str:
-    if verdict.right:
-        mark = _("Right")
-    else:
-        mark = _("In part") if verdict.earned else _("Not yet")
+    missing = _("In part") if verdict.earned else _("Not yet")
+    mark = _("Right") if verdict.right else missing
     return (
         f"<p><strong>{mark}</strong> · <code>{html.escape(verdict.name)}</code> "
         f"({verdict.earned:g}/{verdict.points:g}) {in_html(verdict.says)}</p>"

@@ -1,4 +1,4 @@
-"""Chapter 1, Identification: what its exercises ask for, what is right, which mistakes are known."""
+"""Chapter 1, Identification: what its exercises ask, what is right, which mistakes are known."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from customerlab.checks.answers import Function, Grouping, Items, Number, Table, Text
+from customerlab.checks.answers import Function, Grouping, Number, Table, Text
 from customerlab.checks.exercise import Decided, Decision, Exercise, Mistake, Part, Seed
 from customerlab.language import _
 from customerlab.models import identification as models
@@ -283,9 +283,7 @@ BUYERS = Exercise(
                         "That is the share of the buyers. I asked for the share of the margin: add "
                         "up the yuan, not the heads."
                     ),
-                    lambda seed: (
-                        len(_relational(seed)) / len(channel_files(seed).data["buyers"])
-                    ),
+                    lambda seed: len(_relational(seed)) / len(channel_files(seed).data["buyers"]),
                 ),
                 Mistake(
                     "divided_by_the_others",
@@ -337,7 +335,9 @@ BUYERS = Exercise(
                         "year's."
                     ),
                     lambda seed: int(
-                        (_relational(seed)["margin_before"] < 0.5 * _relational(seed)["margin"]).sum()
+                        (
+                            _relational(seed)["margin_before"] < 0.5 * _relational(seed)["margin"]
+                        ).sum()
                     ),
                 ),
             ),

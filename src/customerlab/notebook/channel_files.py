@@ -14,29 +14,13 @@ def picture(game: ChannelFiles, plan) -> Figure:
     pairs, costs = drawing.subplots(1, 2, width_ratios=(3, 2))
     _draw_pairs(pairs, game.data["pairs"]["weight"], plan)
     _draw_costs(costs, {_("your lines"): result, _("merge nobody"): naive})
-    drawing.suptitle(_finding(naive.cost - result.cost), x=0.01, ha="left", fontweight="bold")
-    words = {
-        "merge": plan.merge_from,
-        "review": plan.review_from,
-        "cost": result.cost,
-        "false": result.false_merges,
-        "missed": result.missed_merges,
-        "reviewed": result.reviewed,
-        "naive": naive.cost,
-    }
-    return finish(
-        drawing,
-        alt=_finding(naive.cost - result.cost)
-        + _(
-            ". Pairs by weight, with merging from {merge:g} and the clerk from {review:g}. The month "
-            "costs {cost:,.0f} yuan: {false} false merges, {missed} missed merges, {reviewed} pairs "
-            "for the clerk. Merging nobody costs {naive:,.0f} yuan."
-        ).format(**words),
-        caption=_(
-            "{false:,} false merges · {missed:,} missed merges · {reviewed:,} pairs for the clerk · "
-            "{cost:,.0f} yuan in the month"
-        ).format(**words),
+    finding = _finding(naive.cost - result.cost)
+    drawing.suptitle(finding, x=0.01, ha="left", fontweight="bold")
+    lines = _("Pairs are merged from weight {merge:g}, and a clerk looks from {review:g}.").format(
+        merge=plan.merge_from, review=plan.review_from
     )
+    beside = _("Merging nobody costs {naive:,.0f} yuan.").format(naive=naive.cost)
+    return finish(drawing, alt=f"{finding}. {lines} {result} {beside}", caption=str(result))
 
 
 def _finding(saved: float) -> str:

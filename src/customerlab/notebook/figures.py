@@ -24,7 +24,7 @@ HATCHES = ("", "//", "..", "xx", "--", "oo")
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its text alternative; shows itself in a notebook, and as `alt` in plain text."""
+    """A picture and its text alternative: shows itself in a notebook, in plain text as `alt`."""
 
     png: bytes
     alt: str
@@ -36,9 +36,7 @@ class Figure:
 
     def _repr_html_(self) -> str:
         data = base64.b64encode(self.png).decode("ascii")
-        caption = (
-            f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
-        )
+        caption = f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
         return (
             '<figure style="margin: 0">'
             f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}" '

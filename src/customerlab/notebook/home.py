@@ -48,11 +48,11 @@ def home() -> HTML:
     todo = [step for step in steps if not _is_done(step, kept)]
     if todo:
         ahead = (
-            f'<p><strong>{_("Do this next:")}</strong> '
+            f"<p><strong>{_('Do this next:')}</strong> "
             f'<a href="{todo[0]["path"]}">{html.escape(todo[0]["title"])}</a></p>'
         )
     else:
-        ahead = f'<p><strong>{_("You have finished everything that is here.")}</strong></p>'
+        ahead = f"<p><strong>{_('You have finished everything that is here.')}</strong></p>"
     return HTML(ahead + "".join(_chapter_in_html(chapter, kept) for chapter in catalogue()))
 
 
@@ -84,13 +84,13 @@ def _chapter_in_html(chapter: dict, kept: progress.Progress) -> str:
         earned = sum(min(kept.points.get(name, 0), most) for name, most in points.items())
         rows.append(_bar(_("Points earned"), earned, sum(points.values())))
     links = "".join(
-        f'<li>{"✓ " if _is_done(step, kept) else ""}'
+        f"<li>{'✓ ' if _is_done(step, kept) else ''}"
         f'<a href="{step["path"]}">{html.escape(step["title"])}</a>'
-        f'{_(", about {minutes} minutes").format(minutes=step["minutes"])}'
-        f'{_(" (done)") if _is_done(step, kept) else ""}</li>'
+        f"{_(', about {minutes} minutes').format(minutes=step['minutes'])}"
+        f"{_(' (done)') if _is_done(step, kept) else ''}</li>"
         for step in parts
     )
-    return f'<h3>{html.escape(chapter["title"])}</h3>{"".join(rows)}<ol>{links}</ol>'
+    return f"<h3>{html.escape(chapter['title'])}</h3>{''.join(rows)}<ol>{links}</ol>"
 
 
 def _bar(label: str, value: float, most: float) -> str:

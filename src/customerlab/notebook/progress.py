@@ -49,8 +49,7 @@ def load(folder: Path) -> Progress:
         os.replace(file, aside)
         raise Problem(
             _(
-                "{file} was damaged; I kept it as {aside} and begin a new one. "
-                "Run the cell again."
+                "{file} was damaged; I kept it as {aside} and begin a new one. Run the cell again."
             ).format(file=FILE_NAME, aside=aside.name)
         ) from None
 
