@@ -1,0 +1,140 @@
+"""What runs inside the sandbox, beside the learner's code: it runs cells and hands out answers.
+
+Everything here may be patched, lied to or killed by the learner's code, and nothing outside trusts
+it: what it hands out are answers, and an answer is all that a submission can forge.
+"""
+
+import os
+import signal
+import socket
+import traceback
+from contextlib import contextmanager
+
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from grader.channel import Lost, receive, send
+from grader.plain import MOST_BYTES, from_plain, to_plain
+
+
+class TimeIsUp(KeyboardInterrupt):
+    """As if the learner had pressed the stop button, which a cell's own `except` lets through."""
+
+
+@contextmanager
+def _time_limit(seconds: float):
+    def stop(*_):
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class Shell:
+    """IPython without a kernel: cells, magics and top-level await, and nothing is shown."""
+
+    def __init__(self):
+        config = Config()
+        config.HistoryManager.enabled = False
+        self.shell = InteractiveShell.instance(config=config)
+        for name in ("showtraceback", "showsyntaxerror", "showindentationerror"):
+            setattr(self.shell, name, lambda *_, **__: None)
+
+    @property
+    def variables(self) -> dict:
+        return self.shell.user_ns
+
+    def run(self, source: str, seconds: float) -> dict:
+        """Run a cell; how it ended: nothing, or the error's type and the line that raised it."""
+        error = None
+        try:
+            with _time_limit(seconds):
+                result = self.shell.run_cell(source, silent=True)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as raised:  # whatever the cell did to the shell
+            error = raised
+        if error is None:
+            return {"stopped": None}
+        return {"stopped": type(error).__name__, "line": _line(error)}
+
+    def answer(self, name: str, keep: list[str] | None, seconds: float) -> object:
+        if name not in self.variables:
+            return {"absent": True}
+        return _plain(lambda: self.variables[name], keep, seconds)
+
+    def call(self, name: str, arguments: list, keep: list[str] | None, seconds: float) -> object:
+        """What the learner's function returns, or how it stopped."""
+        given = [from_plain(argument) for argument in arguments]
+        try:
+            with _time_limit(seconds):
+                returned = self.variables[name](*given)
+        except BaseException as raised:  # a learner's function may raise anything, exit included
+            return {"raised": type(raised).__name__[:60], "text": _text_of(raised)}
+        return {"returned": _plain(lambda: returned, keep, seconds)}
+
+
+def _plain(value, keep: list[str] | None, seconds: float) -> object:
+    """The value as plain data; one that can't be looked at, or is too large, is named so."""
+    try:
+        with _time_limit(seconds):
+            return to_plain(value(), keep)
+    except BaseException:
+        return {"other": "object", "callable": False, "text": ""}
+
+
+def _line(error: BaseException) -> int | None:
+    """The line of the cell at which it stopped."""
+    try:
+        if isinstance(error, SyntaxError):
+            return error.lineno
+        for frame in traceback.extract_tb(error.__traceback__):
+            if "ipython-input" in frame.filename:
+                return frame.lineno
+    except BaseException:
+        return None
+    return None
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:200]
+    except BaseException:
+        return ""
+
+
+def serve(channel: socket.socket, shell, snapshots: list[socket.socket]) -> None:
+    """Do what is asked over the channel until nobody asks any more."""
+    while True:
+        try:
+            request = receive(channel)
+        except Lost:
+            os._exit(0)
+        if "run" in request:
+            reply = shell.run(request["run"], request["seconds"])
+        elif "ask" in request:
+            seconds = request["seconds"]
+            reply = {name: shell.answer(name, keep, seconds) for name, keep in request["ask"]}
+        elif "call" in request:
+            reply = shell.call(
+                request["call"], request["arguments"], request["keep"], request["seconds"]
+            )
+        elif "snapshot" in request:
+            mine = snapshots[request["snapshot"]]
+            if os.fork() == 0:
+                for other in (channel, *snapshots):
+                    if other is not mine:
+                        other.close()  # so that whoever asks sees at once when another is gone
+                serve(mine, shell, [])
+            mine.close()
+            reply = {"snapshot": True}
+        try:
+            send(channel, reply)
+        except Lost:
+            os._exit(0)
+        except BaseException:
+            send(channel, {"too_large": MOST_BYTES})
