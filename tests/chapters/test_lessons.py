@@ -26,7 +26,7 @@ def test_the_opening_says_what_for_and_how_long(lesson):
     assert opening.startswith("# ")
     for paragraph in ("Questions", "Afterwards you can", "You need", "It takes"):
         assert f"**{paragraph}**" in opening, paragraph
-    assert 15 <= lesson.minutes <= 40
+    assert 15 <= lesson.minutes <= 45
 
 
 @each_lesson
