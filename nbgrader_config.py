@@ -11,9 +11,7 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
 # What a learner finds in place of a solution.
-c.ClearSolutions.code_stub = {
-    "python": "# Write your lines here, and put your answer in place of the dots."
-}
+c.ClearSolutions.code_stub = {"python": "# Your lines go here, or in place of the dots."}
 c.ClearSolutions.text_stub = "*Write your answer here, in place of this line.*"
 
 # The cells that explain a solution stay in `solutions/`.

@@ -31,7 +31,7 @@ def _chapter(chapter: Chapter) -> dict:
             "title": "Exercises",
             "minutes": sum(exercise.minutes for exercise in declared),
             "path": f"../exercises/{chapter.name}/exercises.ipynb",
-            # A text that the instructor marks by hand earns nothing here.
             "points": {exercise.id: exercise.points for exercise in declared if exercise.parts},
+            "points_by_hand": sum(exercise.text_points for exercise in declared),
         }
     return {"title": chapter.title, "lessons": lessons, "exercises": exercises}

@@ -161,9 +161,7 @@ def test_odd_answers_are_answered_in_words(chapter, exercise, capfd):
         assert all(verdict.says for verdict in feedback.verdicts)
     nothing = declared.judge({}, market_seed())
     assert nothing.earned == 0
-    assert all(
-        part.name in v.says for part, v in zip(declared.parts, nothing.verdicts, strict=True)
-    )
+    assert all(part.name in nothing._repr_html_() for part in declared.parts)
     assert capfd.readouterr() == ("", "")
 
 

@@ -28,7 +28,8 @@ def test_a_number_in_any_type_counts(value):
         ("12", "is text ('12'); I need a number. Take off the quotation marks."),
         (None, "is nothing (None); I need one number."),
         (True, "is a yes or no"),
-        (float("nan"), "Look for a division by zero or a missing value."),
+        (pd.Timedelta(days=12), "is a span of time; I need its days as a number: add `.days`."),
+        (float("nan"), "Look for a filter that found nothing, or a division by zero."),
         ([12], "is a list; I need one number."),
         (pd.DataFrame({"a": [1]}), "is a table; I need one number."),
         (12.02, "is 12.02, and that is too high."),
@@ -53,7 +54,7 @@ def test_text_options_ignore_case_and_spaces():
     kind = Text(options=("a", "b"))
     assert told(kind, " B ", "b") is None
     assert "one of a, b" in told(kind, "c", "b")
-    assert "in quotation marks" in told(kind, 2, "b")
+    assert "is a number; I need text." in told(kind, 2, "b")
 
 
 def test_items_in_any_order_unless_it_counts():
@@ -90,10 +91,11 @@ def test_a_table_counts_however_it_is_laid_out(value):
     [
         (RIGHT.drop(columns="u"), "has no column 'u'; its columns are field, m."),
         (RIGHT.iloc[:0], "is an empty table"),
-        (RIGHT.iloc[:1], "lacks 1 rows, for example phone"),
+        (RIGHT.iloc[:1], "has no row for phone; such rows in all: 1."),
         (pd.concat([RIGHT, RIGHT]), "more than one row for the same field"),
         (RIGHT.assign(u=[0.1, 0.5]), "column u is right in 1 of 2 rows. Look at phone"),
         (RIGHT.assign(u=[0.1, np.nan]), "column u is right in 1 of 2 rows"),
+        (RIGHT["m"] > 0.85, "put it between the square brackets of the table"),
         (RIGHT.assign(m="?"), "column m is right in 0 of 2 rows"),
         ([1, 2], "is a list; I need a table."),
     ],
@@ -146,7 +148,8 @@ def explode(text):
 def test_functions_are_judged_by_what_they_return():
     assert outcome(lambda text: text.lower()) is None
     assert "`clean('AB')` gives 'AB'; I expected 'ab'." in outcome(lambda text: text)
-    assert "gives nothing back; I expected 'ab'" in outcome(lambda text: None)
+    assert "gives nothing back; I expected 'ab'. Is there a `return`?" in outcome(lambda text: None)
+    assert "still holds the three dots" in outcome(lambda text: ...)
     assert "stops with SystemExit" in outcome(explode)
     assert "stops with TypeError" in outcome(lambda: "")
     assert "`clean('AB')` is a number; I need text" in outcome(lambda text: 1)

@@ -49,14 +49,21 @@ def test_what_nobody_has_seen_is_half_of_a_function():
 
 def test_full_points_are_only_so_far_while_cases_are_unseen():
     right = {"double": lambda n: 2 * n, "count": 3}
-    assert "so far" in judge(**right)._repr_html_()
+    assert "Right so far" in judge(**right)._repr_html_()
+    assert "Right so far" in judge(**right | {"count": 4})._repr_html_()
     assert "so far" not in judge(**right, also={"double": [(10,)]})._repr_html_()
 
 
 def test_missing_names_and_dots_are_told():
     feedback = judge(count=...)
-    assert "There is no `double` yet" in feedback.verdicts[0].says
-    assert "still the three dots" in feedback.verdicts[1].says
+    assert "Nothing has this name yet: run the cell above." in feedback.verdicts[0].says
+    assert "Still the three dots" in feedback.verdicts[1].says
+
+
+def test_what_holds_for_several_answers_is_said_once():
+    page = judge()._repr_html_()
+    assert page.count("Nothing has this name yet") == 1
+    assert "double" in page and "count" in page
 
 
 def test_nothing_that_a_learner_wrote_is_live_in_the_page():

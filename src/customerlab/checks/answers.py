@@ -7,6 +7,7 @@ one, or returns None where they agree. Neither ever raises because of what a lea
 """
 
 import copy
+import datetime
 import math
 import numbers
 from collections.abc import Callable, Hashable, Sequence
@@ -82,6 +83,12 @@ class Number:
 
     def take(self, value: object, name: str) -> float:
         value = _one_value(value)
+        if isinstance(value, pd.Timedelta | datetime.timedelta):
+            raise Refused(
+                _("`{name}` is a span of time; I need its days as a number: add `.days`.").format(
+                    name=name
+                )
+            )
         if isinstance(value, str):
             raise Refused(
                 _(
@@ -100,7 +107,7 @@ class Number:
             raise Refused(
                 _(
                     "`{name}` is {value}, which is no number that one can use. "
-                    "Look for a division by zero or a missing value."
+                    "Look for a filter that found nothing, or a division by zero."
                 ).format(name=name, value=value)
             )
         return value
@@ -133,9 +140,7 @@ class Text:
         value = _one_value(value)
         if not isinstance(value, str):
             raise Refused(
-                _("`{name}` is {what}; I need text, in quotation marks.").format(
-                    name=name, what=type_in_words(value)
-                )
+                _("`{name}` is {what}; I need text.").format(name=name, what=type_in_words(value))
             )
         value = str(value).strip()
         if self.options:
@@ -209,6 +214,13 @@ class Table:
         return [self.key] if isinstance(self.key, str) else list(self.key)
 
     def take(self, value: object, name: str) -> pd.DataFrame:
+        if isinstance(value, pd.Series) and value.dtype == bool:
+            raise Refused(
+                _(
+                    "`{name}` is a column of True and False: put it between the square brackets "
+                    "of the table, and you get the rows where it is True."
+                ).format(name=name)
+            )
         if isinstance(value, pd.Series):
             value = value.to_frame(name=value.name or next(iter(self.columns), "value"))
         if not isinstance(value, pd.DataFrame):
@@ -249,8 +261,8 @@ class Table:
                 name=name, key=" and ".join(self.keys)
             )
         for own, other, sentence in (
-            (theirs, ours, _("`{name}` lacks {count} rows, for example {row}.")),
-            (ours, theirs, _("`{name}` has {count} rows too many, for example {row}.")),
+            (theirs, ours, _("`{name}` has no row for {row}; such rows in all: {count}.")),
+            (ours, theirs, _("`{name}` has a row too many, {row}; such rows in all: {count}.")),
         ):
             extra = [key for key in own if key not in other]
             if extra:
@@ -374,13 +386,20 @@ class Function:
                     call=call, error=type(error).__name__, text=" ".join(str(error).split())
                 )
             )
-        if returned is None or returned is ...:
+        if returned is ...:
+            return Refused(
+                _("`{name}` still holds the three dots: write your lines below them.").format(
+                    name=name
+                )
+            )
+        if returned is None:
             if self._may_be_missing:
                 return None
             return Refused(
-                _("`{call}` gives nothing back: end with `return` and your result.").format(
-                    call=call
-                )
+                _(
+                    "`{call}` gives nothing back: end with `return` and your result "
+                    "(`print` only shows it)."
+                ).format(call=call)
             )
         if self._may_be_missing and isinstance(returned, float) and math.isnan(returned):
             return None
@@ -402,9 +421,9 @@ class Function:
                 if outcome is expected:
                     continue
                 if outcome is None:
-                    return _("`{call}` gives nothing back; I expected {right}.").format(
-                        call=call, right=shown(expected)
-                    )
+                    return _(
+                        "`{call}` gives nothing back; I expected {right}. Is there a `return`?"
+                    ).format(call=call, right=shown(expected))
             elif self.returns.differs(outcome, expected, call) is None:
                 continue
             if isinstance(self.returns, Table | Grouping):

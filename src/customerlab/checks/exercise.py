@@ -71,16 +71,13 @@ class Part:
         if self.name not in answers:
             return Refused(
                 _(
-                    "There is no `{name}` yet: store your answer under that name, and run its cell."
-                ).format(name=self.name)
+                    "Nothing has this name yet: run the cell above. If it ends in red, nothing was "
+                    "stored: read its last line first."
+                )
             )
         value = answers[self.name]
         if value is ...:
-            return Refused(
-                _("`{name}` is still the three dots: put your answer in their place.").format(
-                    name=self.name
-                )
-            )
+            return Refused(_("Still the three dots: put your answer in their place."))
         try:
             return self._plain(value, self._inputs(seed, also))
         except Refused as refused:
@@ -105,7 +102,8 @@ class Part:
         right = _right_answer(self, seed)
         difference = self._differs(taken, right, inputs)
         if difference is None:
-            return Verdict(self.name, self.points, self.points, self.insight or _("Right."))
+            unseen = isinstance(self.kind, Function) and not also
+            return Verdict(self.name, self.points, self.points, self.insight, unseen=unseen)
         shown = self._inputs(seed)
         right_where_shown = also and self._differs(taken[: len(shown)], right, shown) is None
         earned = self.points / 2 if right_where_shown else 0
@@ -169,8 +167,7 @@ class Exercise:
             for part in self.parts:
                 further = also.get(part.name, ())
                 verdicts.append(part.judge(part.take(answers, seed, further), seed, further))
-        unseen = not also and any(isinstance(part.kind, Function) for part in self.parts)
-        return Feedback(self.id, tuple(verdicts), self.insight, unseen)
+        return Feedback(self.id, tuple(verdicts), self.insight)
 
 
 @contextmanager

@@ -3,19 +3,24 @@
 import html
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from customerlab.language import _
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one answer earned, and the sentence that says why; `mistake` names a foreseen one."""
+    """What one answer earned, and the sentence that says why.
+
+    `mistake` names a foreseen one; `unseen` says that grading will try further inputs.
+    """
 
     name: str
     earned: float
     points: float
     says: str
     mistake: str | None = None
+    unseen: bool = False
 
     @property
     def right(self) -> bool:
@@ -27,13 +32,11 @@ class Feedback:
     """The verdicts on an exercise's answers.
 
     Its plain text is the number of points earned, which is how nbgrader takes partial credit.
-    `unseen` says that grading will try further inputs.
     """
 
     exercise: str
     verdicts: tuple[Verdict, ...]
     insight: str = ""
-    unseen: bool = False
 
     @property
     def earned(self) -> float:
@@ -54,9 +57,12 @@ class Feedback:
         headline = _("{earned:g} of {points:g} points").format(
             earned=self.earned, points=self.points
         )
-        if self.unseen and self.complete:
-            headline += _(" so far: grading also tries cases that you have not seen here")
-        lines = [_verdict_in_html(verdict) for verdict in self.verdicts]
+        lines = [
+            _answers_in_html(list(group)) for _same, group in groupby(self.verdicts, _what_is_said)
+        ]
+        if any(verdict.unseen for verdict in self.verdicts):
+            note = _("So far: grading also tries cases of the same kinds that you don't see here.")
+            lines.append(f"<p>{html.escape(note)}</p>")
         if self.insight and self.complete:
             lines.append(f"<p>{in_html(self.insight)}</p>")
         edge = "--jp-success-color1" if self.complete else "--jp-warn-color1"
@@ -67,13 +73,20 @@ class Feedback:
         )
 
 
-def _verdict_in_html(verdict: Verdict) -> str:
-    missing = _("In part") if verdict.earned else _("Not yet")
-    mark = _("Right") if verdict.right else missing
-    return (
-        f"<p><strong>{mark}</strong> · <code>{html.escape(verdict.name)}</code> "
-        f"({verdict.earned:g}/{verdict.points:g}) {in_html(verdict.says)}</p>"
+def _what_is_said(verdict: Verdict) -> tuple[str, str]:
+    if verdict.right:
+        return _("Right so far") if verdict.unseen else _("Right"), verdict.says
+    return _("In part") if verdict.earned else _("Not yet"), verdict.says
+
+
+def _answers_in_html(verdicts: list[Verdict]) -> str:
+    """The answers of which the same is said, in one paragraph."""
+    mark, says = _what_is_said(verdicts[0])
+    names = ", ".join(
+        f"<code>{html.escape(verdict.name)}</code> ({verdict.earned:g}/{verdict.points:g})"
+        for verdict in verdicts
     )
+    return f"<p><strong>{mark}</strong> · {names} {in_html(says)}</p>"
 
 
 def in_html(text: str) -> str:

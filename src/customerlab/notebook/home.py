@@ -31,10 +31,11 @@ def begin() -> None:
 
 def finish(lesson: str) -> HTML:
     """The last call of a lesson: keeps it as finished, and shows what comes next."""
-    progress.record(lesson=lesson)
+    kept = progress.record(lesson=lesson)
+    said = _("Finished.") if kept else _("Finished, but not kept: progress.json can't be written.")
     step = _step_after(lesson)
     return HTML(
-        f'<p role="status"><strong>{_("Finished.")}</strong> '
+        f'<p role="status"><strong>{said}</strong> '
         f'{_("Next:")} <a href="../{step["path"]}">{html.escape(step["title"])}</a> · '
         f'<a href="../home.ipynb">{_("Home")}</a></p>'
     )
@@ -83,6 +84,11 @@ def _chapter_in_html(chapter: dict, kept: progress.Progress) -> str:
         points = chapter["exercises"]["points"]
         earned = sum(min(kept.points.get(name, 0), most) for name, most in points.items())
         rows.append(_bar(_("Points earned"), earned, sum(points.values())))
+        if by_hand := chapter["exercises"]["points_by_hand"]:
+            note = _("and {points:g} points for a text that an instructor marks").format(
+                points=by_hand
+            )
+            rows.append(f"<p>{note}</p>")
     links = "".join(
         f"<li>{'✓ ' if _is_done(step, kept) else ''}"
         f'<a href="{step["path"]}">{html.escape(step["title"])}</a>'

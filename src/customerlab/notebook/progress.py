@@ -54,15 +54,17 @@ def load(folder: Path) -> Progress:
         ) from None
 
 
-def record(exercise: str | None = None, earned: float = 0, lesson: str | None = None) -> None:
+def record(exercise: str | None = None, earned: float = 0, lesson: str | None = None) -> bool:
     """Keep the points of an exercise, if they are more than before, or a finished lesson.
+
+    Returns whether it was kept.
 
     A full disk or a folder that can't be written to must not cost the learner the feedback, so
     then nothing is kept and nothing is said.
     """
     folder = course_folder()
     if folder is None:
-        return
+        return False
     try:
         progress = load(folder)
     except Problem:
@@ -74,7 +76,8 @@ def record(exercise: str | None = None, earned: float = 0, lesson: str | None = 
     try:
         _write(folder / FILE_NAME, json.dumps(asdict(progress), indent=1, sort_keys=True))
     except OSError:
-        return
+        return False
+    return True
 
 
 def _write(file: Path, text: str) -> None:
