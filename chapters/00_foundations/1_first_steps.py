@@ -16,7 +16,7 @@
 #
 # **You need** nothing. You need not have programmed before.
 #
-# **It takes** about 30 minutes.
+# **It takes** about 40 minutes.
 #
 # ## Run a cell
 #
@@ -32,10 +32,10 @@ contacts = files.data["contacts"]
 contacts.head()
 
 # %% [markdown]
-# There it is: the log of what happened between Wenlan and its customers in one year. Each line
-# is one contact: the day, the department, the entry on a customer list, what happened, and for how many
-# yuan was ordered. The first number only counts the lines, from 0. `NaN` means that nothing is written
-# there: no order, no amount.
+# There it is: the log of what happened between Wenlan and its customers in one year. Each line is one
+# contact: the day, the department, the entry on a customer list, what happened, and for how many yuan was
+# ordered. The first number only counts the lines, from 0. `NaN` means that nothing is written there: no
+# order, no amount.
 #
 # **Now you.** Write 12 between the last two round brackets, so that the line reads `contacts.head(12)`,
 # and run the cell again. Twelve lines: you have changed a program, and it did what you said.
@@ -45,12 +45,11 @@ contacts.head()
 #
 # What did the cell say? Line by line:
 #
-# `from … import …` fetches a tool by its name from the course's tool box. You will never have to know
-# such a line by heart.
+# `from … import …` fetches a tool by its name from the course's tool box. You need not know such a line by
+# heart.
 #
-# `files = …` makes Wenlan's files and gives them a *name*. The `=` means "shall be called". From then on
-# you write `files` and mean all of them. Text such as `"wenlan"` stands in quotation marks; names
-# don't.
+# `files = …` makes Wenlan's files and gives them a *name*. The `=` means "shall be called". Text such as
+# `"wenlan"` stands in quotation marks; names don't.
 #
 # `files.data["contacts"]` opens the drawer `"contacts"` in the cabinet `files.data`. The dot means
 # "of": the data of the files.
@@ -58,7 +57,8 @@ contacts.head()
 # `contacts.head()` asks the table for its head, the first five lines. The round brackets say "do it",
 # and may hold how: 12 lines. The table itself stays as it was.
 #
-# The last line of a cell is shown below it. How long is the log?
+# The last line of a cell is shown below it. To see another one as well, write it into `print()`. How long is
+# the log?
 
 # %%
 len(contacts)
@@ -81,9 +81,9 @@ round(len(contacts) * minutes_a_contact / 60)  # hours in a year
 # %% [markdown]
 # ## A column: which department talks most?
 #
-# The manager's first question. Square brackets behind a table pick one column of it, and
-# `.value_counts()` counts how often each value occurs in it. Four departments talk with customers: marketing,
-# web, call centre and sales. In which order do you expect them?
+# The manager's first question. Square brackets behind a table pick one column of it, and `.value_counts()`
+# counts how often each value occurs in it. Four departments talk with customers: marketing, web, call centre
+# and sales. In which order do you expect them?
 #
 # <details><summary>Guess first, then open</summary>
 #
@@ -96,8 +96,8 @@ round(len(contacts) * minutes_a_contact / 60)  # hours in a year
 contacts["department"].value_counts()
 
 # %% [markdown]
-# The web shop, just ahead of marketing. The sales force has the fewest contacts by far. That is the first
-# answer for ten o'clock.
+# The web shop, just ahead of marketing. The sales force has the fewest contacts by far: the first answer for
+# ten o'clock. (The last line, with `dtype`, is for programmers. Skip it, here and everywhere.)
 #
 # A picture says it faster. `bar_chart` draws a bar for each line. It wants a title that says what was
 # found, a name for each axis, and in `alt` a sentence for those who can't see the picture.
@@ -133,8 +133,11 @@ contacts[["date", "event"]].head(3)
 # contacts["event"].value_counts()
 # ```
 #
-# The loyalty card in the store is first, then orders of paper and of ink. At the very bottom is a
-# letter that was sent only once: "we have missed you". Remember it. You will meet the woman who got it.
+# The loyalty card in the store is first, then orders of paper and of ink. At the very bottom is a letter that
+# was sent only once: "we have missed you". You will meet the woman who got it.
+#
+# A heap of text that begins with `<bound method`? Then the round brackets at the end are missing: you named
+# the tool and didn't say "do it".
 #
 # </details>
 
@@ -150,8 +153,10 @@ furniture = contacts[contacts["event"] == "ordered furniture"]
 furniture.head()
 
 # %% [markdown]
-# `contacts` is as long as before; the lines that passed are in a table of their own, `furniture`. How
-# many, and for how many yuan each? `.mean()` is the average of a column.
+# `contacts` is as long as before; the lines that passed are in a table of their own, `furniture`. An empty
+# table? Check spelling and capitals: `"Ordered furniture"` finds nothing.
+#
+# How many orders, and for how many yuan each? `.mean()` is the average of a column.
 
 # %%
 len(furniture)
@@ -181,7 +186,7 @@ large.head()
 # len(contacts[(contacts["department"] == "sales") & (contacts["amount"] > 5000)])
 # ```
 #
-# Eleven. Mind the round brackets around each condition: without them Python joins the wrong things.
+# Eleven. Did it turn red? Look for round brackets around each condition, and for 5000 without a comma.
 #
 # </details>
 
@@ -245,8 +250,9 @@ contacts.groupby("entry").size().sort_values(ascending=False).head()
 # %% [markdown]
 # ## What is missing: who can get an e-mail?
 #
-# The third question is about the customer lists. Wenlan keeps four: the till, the web shop, the phone and
-# the sales force. The drawer `"clean"` holds all four in one table.
+# The third question is about the customer lists. Wenlan keeps four. The till's loyalty cards belong to
+# marketing, the phone list to the call centre, and the web shop and the sales force have one each. The drawer
+# `"clean"` holds all four in one table.
 
 # %%
 lists = files.data["clean"]
@@ -269,8 +275,8 @@ lists["has_email"] = lists["email"].notna()
 lists.groupby("channel")["has_email"].mean()
 
 # %% [markdown]
-# Every entry of the web shop has an address, and hardly any of the phone's. The third answer: 46 of
-# 100 entries, and which ones depends on the door they came through.
+# Every entry of the web shop has an address, and hardly any on the phone list. The third answer: 46 of 100
+# entries, and which ones depends on the door they came through.
 #
 # A new column can also be computed. If Wenlan keeps a quarter of each order as margin:
 
@@ -301,14 +307,17 @@ contacts["event"].nunique()
 # Read the *last line* first. It says `NameError: name 'contcts' is not defined`: no such name. Either it
 # is misspelt, or the cell that makes it has not been run. Put the letter back.
 #
-# Four messages make up most of what you will meet:
+# Seven messages make up most of what you will meet:
 #
-# | The last line begins with | It means | Do this |
+# | The last line has | It means | Do this |
 # |---|---|---|
 # | `NameError` | I don't know this name. | Look at its spelling; run the cells above. |
 # | `KeyError: 'evnt'` | There is no column of that name. | Look at `contacts.head()`. |
-# | `TypeError`, with `'rand_'` | I can't join these with `&`. | Put round brackets around each condition. |
+# | `AttributeError … 'hed'` | I have no such tool. | Look at the spelling after the dot. |
 # | `SyntaxError` | I can't read this line. | Count brackets and quotation marks: each that opens must close. |
+# | `TypeError` | I can't join or compare these. | Round brackets around each condition; no quotation marks around numbers. |
+# | `… dtype: bool, 0)` | With its comma, 5,000 is two numbers to me. | Write 5000. |
+# | `ValueError … ambiguous` | I can't take a whole column for one yes or no. | Write `&`, not `and`. |
 #
 # If you have lost track, choose *Kernel*, then *Restart Kernel and Run All Cells…* in the menu. The
 # computer forgets everything and runs the page from the top. `[*]` beside a cell means that it
@@ -344,7 +353,8 @@ contacts["event"].nunique()
 # %% [markdown]
 # ## Read on
 #
-# - The next step is chapter 1, lesson 1. What you have seen here is all the Python that it uses.
+# - The next step is chapter 1, lesson 1. It asks with what you have seen here; the few tools of its own, it
+#   explains.
 # - If you would like more examples at this pace: *Computational and Inferential Thinking*, the free
 #   textbook of Berkeley's course Data 8 (inferentialthinking.com). Its tables are written a little
 #   differently.

@@ -38,7 +38,7 @@ files.data["clean"].head()
 # - **c.** Decide who the customer is when the customer is a firm.
 # - **d.** Work out what each customer is worth.
 #
-# **2.** Wenlan prints a thick catalogue, at 12 yuan a piece. For this decision, who is "one
+# **2.** Wenlan prints a thick catalogue. With postage, each costs 5 yuan. For this decision, who is "one
 # customer"?
 #
 # - **a.** Each entry on a list.
@@ -118,10 +118,12 @@ check("who_is_the_customer")
 # ### Who buys for the price, and who comes back?
 #
 # Wenlan plans next year's visits and letters. They are for relational buyers; the transactional ones get the
-# price list. `files.data["buyers"]` has a line for each customer. The columns that you need:
-# `discount_share` is the share of orders on a promotion (0 to 1), `months_active` the months of the last
-# twelve with an order, `margin` the margin of the last twelve months in yuan and `margin_before` that of the
-# twelve months before.
+# price list. `files.data["buyers"]` has a line for each customer. You need four columns:
+#
+# - `discount_share`: the share of orders on a promotion, from 0 to 1
+# - `months_active`: how many of the last twelve months have an order
+# - `margin`: the margin of the last twelve months, in yuan
+# - `margin_before`: the margin of the twelve months before
 #
 # Use these rules:
 #
@@ -136,11 +138,12 @@ check("who_is_the_customer")
 # - `relational`: the table of the relational buyers, with all its columns
 # - `relational_share`: the share of all buyers' `margin` that the relational ones bring, from 0 to 1, to two
 #   decimals
-# - `lapsing`: the number of lapsing buyers
-# - `valuable`: the number of valuable buyers
+# - `lapsing`: how many buyers are lapsing, a whole number
+# - `valuable`: how many are valuable, a whole number
 
 # %% [markdown] role="hints" exercise="buyers"
-# 1. Do it in the order of the names: a filter gives `relational`, and the other three begin from that table.
+# 1. Do it in the order of the names: a filter gives the table `relational`, and the other three begin from
+#    that table. A condition alone is only a column of True and False; put it between the square brackets.
 # 2. Two conditions are joined by `&`, each in round brackets of its own. A share is the sum of `margin` in one
 #    table, divided by the sum in the other. To count, filter and take `len`. Half of a column is
 #    `0.5 * table["name"]`.
@@ -162,7 +165,8 @@ lapsing = len(relational[relational["margin"] < 0.5 * relational["margin_before"
 stays = relational[relational["margin"] > 0.5 * relational["margin_before"]]
 valuable = len(stays[stays["margin"] > 1000])
 ### END SOLUTION
-[relational_share, lapsing, valuable]
+print(relational_share, lapsing, valuable)
+relational
 
 # %% role="check" exercise="buyers"
 check("buyers")
@@ -172,10 +176,11 @@ check("buyers")
 # `lapsing` counts hundreds of transactional buyers whose one order was smaller this year: noise, read as a
 # message.
 #
-# The usual slips: a missing round bracket around a condition (Python then complains about `&`); `len` where
-# the yuan were asked for, which gives the share of heads; and counting the lapsing ones with more than 1,000
-# yuan as valuable. The last is a matter of judgement, not of Python: last year they brought more than twice as
-# much.
+# The usual slips: a condition stored in place of the table that it filters; a missing round bracket around a
+# condition (Python then complains about `&`); `len` where the yuan were asked for, which gives the share of
+# heads; `len` of a condition, which counts True and False alike; and counting the lapsing ones with more than
+# 1,000 yuan as valuable. The last is a matter of judgement, not of Python: last year they brought more than
+# twice as much.
 #
 # For discussion: the lines at 0.5, at 3 months and at 1,000 yuan are ours. Let the class move each a little and
 # see which answer moves most. The hidden truth is in `files.reveal()["kinds"]`. Hardly any transactional buyer

@@ -54,11 +54,15 @@ WRONG = {
     "three_months_too": SOLUTION
     + 'relational = buyers[(buyers["discount_share"] < 0.5) & (buyers["months_active"] >= 3)]',
     "one_condition": SOLUTION + 'relational = buyers[buyers["discount_share"] < 0.5]',
+    "either_condition": SOLUTION
+    + 'relational = buyers[(buyers["discount_share"] < 0.5) | (buyers["months_active"] > 3)]',
     "counted_buyers": SOLUTION + "relational_share = round(len(relational) / len(buyers), 2)",
     "divided_by_the_others": SOLUTION
     + 'relational_share = relational["margin"].sum() / others["margin"].sum()',
     "share_of_the_others": SOLUTION
     + 'relational_share = others["margin"].sum() / buyers["margin"].sum()',
+    "length_of_a_condition": SOLUTION
+    + 'lapsing = len(relational["margin"] < 0.5 * relational["margin_before"])',
     "lapsing_of_all": SOLUTION
     + 'lapsing = len(buyers[buyers["margin"] < 0.5 * buyers["margin_before"]])',
     "any_loss": SOLUTION
@@ -69,6 +73,8 @@ WRONG = {
     "valuable_of_all": SOLUTION
     + 'b = buyers[buyers["margin"] > 0.5 * buyers["margin_before"]]\n'
     + 'valuable = len(b[b["margin"] > 1000])',
+    "much_margin_alone": SOLUTION + 'valuable = len(buyers[buyers["margin"] > 1000])',
+    "forgot_the_thousand": SOLUTION + "valuable = len(stays)",
 }
 
 # The share is asked for to two decimals, so three are as good.

@@ -200,6 +200,11 @@ def _on_one_condition(seed: Seed) -> pd.DataFrame:
     return buyers[buyers["discount_share"] < 0.5]
 
 
+def _on_either_condition(seed: Seed) -> pd.DataFrame:
+    buyers = channel_files(seed).data["buyers"]
+    return buyers[(buyers["discount_share"] < 0.5) | (buyers["months_active"] > 3)]
+
+
 def _share_of_margin(buyers: pd.DataFrame, seed: Seed) -> float:
     return buyers["margin"].sum() / channel_files(seed).data["buyers"]["margin"].sum()
 
@@ -214,7 +219,7 @@ def _valuable(buyers: pd.DataFrame) -> int:
 
 BUYERS = Exercise(
     id="buyers",
-    minutes=15,
+    minutes=20,
     parts=(
         Part(
             name="relational",
@@ -253,6 +258,14 @@ BUYERS = Exercise(
                         "the full price, and that is no relationship: add the months."
                     ),
                     _on_one_condition,
+                ),
+                Mistake(
+                    "either_condition",
+                    _(
+                        "You let in everybody who passes one of the two conditions. The rule asks "
+                        "for both at once: join them with `&`."
+                    ),
+                    _on_either_condition,
                 ),
             ),
             insight=_("About half of Wenlan's customers come back for more than the price."),
@@ -295,6 +308,14 @@ BUYERS = Exercise(
             kind=Number(whole=True),
             right=lambda seed: int(_lapsing(_relational(seed)).sum()),
             mistakes=(
+                Mistake(
+                    "length_of_a_condition",
+                    _(
+                        "That is the number of all relational buyers: `len` counts True and False "
+                        "alike. Filter the table by your condition first, then take `len`."
+                    ),
+                    lambda seed: len(_relational(seed)),
+                ),
                 Mistake(
                     "lapsing_of_all",
                     _(
@@ -350,6 +371,22 @@ BUYERS = Exercise(
                         "year has not promised to do so again; count among the relational ones."
                     ),
                     lambda seed: _valuable(channel_files(seed).data["buyers"]),
+                ),
+                Mistake(
+                    "much_margin_alone",
+                    _(
+                        "You counted everybody with more than 1,000 yuan. Begin from `relational`, "
+                        "and leave out those who are lapsing."
+                    ),
+                    lambda seed: int((channel_files(seed).data["buyers"]["margin"] > 1000).sum()),
+                ),
+                Mistake(
+                    "forgot_the_thousand",
+                    _(
+                        "You counted all who are relational and not lapsing. The valuable ones "
+                        "among them bring more than 1,000 yuan: add that condition."
+                    ),
+                    lambda seed: int((~_lapsing(_relational(seed))).sum()),
                 ),
             ),
             insight=_("These are the ones to keep: about one customer in six."),
