@@ -196,7 +196,7 @@ check("buyers")
 # The call centre and the salesmen each write names in their own way, and next month a third list will
 # come, of visitors to a trade fair. Wenlan wants one recipe for all of them.
 #
-# Write the function `clean_name(name)`. It returns the name in this form:
+# Write the recipe `clean_name(name)`. It returns the name in this form:
 #
 # - small letters;
 # - no hyphens, and what a hyphen joined is one word: `Xiao-Ling` becomes `xiaoling`;
@@ -207,18 +207,21 @@ check("buyers")
 # A missing name stays missing: give back what came. Where there is only a title, the result is the empty
 # text `""`. Badges are written in haste, so there may be spaces too many, and marks without a space.
 #
+# Your lines come in the place of `cleaned = ...`. Leave `return cleaned` below them.
+#
 # | name | `clean_name(name)` |
 # |---|---|
 # | `"CHEN MARIA"` | `"chen maria"` |
 # | `"Ms Chen, Mariah"` | `"chen mariah"` |
 # | `"Prof. Dr. Lin, Xiao-Ling"` | `"lin xiaoling"` |
 # | `"Wang/Fang (Mrs.)"` | `"fang wang"` |
-# | `"Mr Drew Xu"` | `"drew xu"` |
+# | `" Mr  Drew Xu "` | `"drew xu"` |
+# | `"Dr."` | `""` |
 #
 # Then use it. Store in `known_callers`, a whole number, how many entries of the salesmen's list
 # (`cards`) have a cleaned name that also stands on the call centre's list (`calls`).
 #
-# The function earns 2 points, the number 1.
+# The recipe earns 2 points, the number 1.
 
 # %% [markdown] role="hints" exercise="clean_names"
 # 1. The recipe `clean_name` of the lesson does most of this. Which steps are new? Say aloud in which
@@ -268,7 +271,7 @@ known_callers
 check("clean_names")
 ### BEGIN HIDDEN TESTS
 nothing = float("nan")
-unseen = ["  Miss   Wang  Fang ", "Chen,Maria", "Dr.", "", nothing, "MISSY DREXLER", "Li.Mr.Bo"]
+unseen = ["  Miss   Wang  Fang ", "Chen,Maria", "Mrs", "", nothing, "MISSY DREXLER", "Li.Mr.Bo"]
 check("clean_names", also={"clean_name": [(name,) for name in unseen]})
 ### END HIDDEN TESTS
 
@@ -287,7 +290,7 @@ check("clean_names", also={"clean_name": [(name,) for name in unseen]})
 # %% [markdown] role="prompt" exercise="clean_phones"
 # ### One form for every phone number
 #
-# The new web form lets people type what they like in the field "phone", and they do. Write the function
+# The new web form lets people type what they like in the field "phone", and they do. Write the recipe
 # `clean_phone(phone)`. It returns the number as text, in this form:
 #
 # - without extension: everything from `ext` on is dropped, whether it is written ext, Ext or EXT;
@@ -297,30 +300,35 @@ check("clean_names", also={"clean_name": [(name,) for name in unseen]})
 #   `574`, put a `0` before it.
 #
 # If fewer than seven digits are left, that was no phone number: return `None`, Python's word for nothing.
-# For a missing phone return `None`, too.
+# For a missing phone return `None`, too. Seven digits are enough.
+#
+# The recipe `only_digits` of the lesson is there to use. Your lines come in the place of `digits = ...`.
 #
 # | phone | `clean_phone(phone)` |
 # |---|---|
 # | `"101 2345 6789"` | `"10123456789"` |
 # | `"+86 101-8645-6789"` | `"10186456789"` |
 # | `"0574-1123 4567 Ext. 12"` | `"057411234567"` |
-# | `"+86 574 1123 4567"` | `"057411234567"` |
+# | `"0086 574 1123 4567 EXT 9"` | `"057411234567"` |
+# | `"112 3456"` | `"1123456"` |
+# | `"Tel. 123456"` | `None` |
 # | `"n/a"` | `None` |
 #
 # Then use it. The call centre keeps the number that called. Store in `from_firms`, a whole number, how
 # many of its entries (`calls`) have a cleaned number that also stands on the salesmen's list (`cards`). A
 # missing number agrees with nobody.
 #
-# The function earns 2 points, the number 1.
+# The recipe earns 2 points, the number 1.
 
 # %% [markdown] role="hints" exercise="clean_phones"
-# 1. Take "+86 574 1123 4567" and "0574-1123 4567 Ext. 12", and write down by hand what is left after each
-#    rule. Which rule has to come before the digits are collected?
+# 1. Take "0086 574 1123 4567 EXT 9" and "0574-1123 4567 Ext. 12", and write down by hand what is left after
+#    each rule. Which rule has to come before the digits are collected?
 # 2. Ask for a missing phone first. `lower` makes all extensions alike, `split("ext")[0]` keeps what is
-#    before them. Collect the digits in a loop, take off the country code with `removeprefix`, then
-#    ask two questions with `if`: does it begin with 574, and is it too short (`len`)? For the number,
-#    keep only entries whose phone is not missing.
-# 3. After the loop: `digits = digits.removeprefix("0086").removeprefix("86")`, then
+#    before them, and `only_digits` collects. Take off the country code with `removeprefix`, then ask two
+#    questions with `if`: does it begin with 574 (`startswith`), and is it too short (`len`)? For the
+#    number, keep only entries whose phone is not missing.
+# 3. First `if pd.isna(phone):` with `return None` below it. Once you have the digits:
+#    `digits = digits.removeprefix("0086").removeprefix("86")`, then
 #    `if digits.startswith("574"):` with `digits = "0" + digits`, then `if len(digits) < 7:` with
 #    `return None`. For the number: `known = calls[calls["phone"].notna()]`, then
 #    `known["phone"].apply(clean_phone).isin(...).sum()`.
@@ -332,15 +340,20 @@ calls = files.data["phone"]
 cards = files.data["sales"]
 
 
+def only_digits(phone):
+    digits = ""
+    for character in phone:
+        if character.isdigit():
+            digits = digits + character
+    return digits
+
+
 def clean_phone(phone):
     digits = ...
     ### BEGIN SOLUTION
     if pd.isna(phone):
         return None
-    digits = ""
-    for character in phone.lower().split("ext")[0]:
-        if character.isdigit():
-            digits = digits + character
+    digits = only_digits(phone.lower().split("ext")[0])
     digits = digits.removeprefix("0086").removeprefix("86")
     if digits.startswith("574"):
         digits = "0" + digits
@@ -363,7 +376,7 @@ check("clean_phones")
 ### BEGIN HIDDEN TESTS
 nothing = float("nan")
 unseen = ["0086 (574) 1123-4567 EXT 9", "+86 (0)574 1123 4567", "102 5740 0086", "", "ext. 1234567"]
-unseen = unseen + [nothing, "Tel. 123456", "Tel. 1234567"]
+unseen = unseen + [nothing, "12-34-56", "Tel. 1234567", "+86 112 3456"]
 check("clean_phones", also={"clean_phone": [(phone,) for phone in unseen]})
 ### END HIDDEN TESTS
 
@@ -375,7 +388,8 @@ check("clean_phones", also={"clean_phone": [(phone,) for phone in unseen]})
 # The last rule is about honesty: "n/a" and "ask me" have no digits, and without the rule all who wrote so
 # would agree in the empty text "".
 #
-# The usual mistakes: extensions in capitals not found; landlines without their zero; a missing value
+# The usual mistakes: extensions in capitals not found; landlines without their zero; `<= 7`, which throws
+# away local numbers of seven digits; a missing value
 # handed to `lower`, which stops the recipe; and calls from unknown numbers counted as calls from firms,
 # since `isin` finds a missing value among missing values.
 

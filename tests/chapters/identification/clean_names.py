@@ -105,6 +105,7 @@ def clean_name(name):
     "words_glued": recipe(marks='""') + COUNT,
     "hyphen_cuts": recipe(hyphen='" "') + COUNT,
     "compared_as_written": recipe() + 'known_callers = cards["name"].isin(calls["name"]).sum()',
+    "took_the_share": recipe() + COUNT.replace(".sum()", ".mean()"),
     "counted_the_other_list": recipe()
     + 'known_callers = calls["name"].apply(clean_name).isin(cards["name"].apply(clean_name)).sum()',
     "counted_names": recipe()

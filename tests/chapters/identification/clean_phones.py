@@ -58,6 +58,7 @@ def recipe(
     before='phone.lower().split("ext")[0]',
     code='digits.removeprefix("0086").removeprefix("86")',
     zero='"0"',
+    least=7,
     short="return None",
 ):
     return (
@@ -73,7 +74,7 @@ def clean_phone(phone):
     digits = {code}
     if digits.startswith("574"):
         digits = {zero} + digits
-    if len(digits) < 7:
+    if len(digits) < {least}:
         {short}
     return digits
 """
@@ -87,6 +88,8 @@ WRONG = {
     "missed_extension_in_capitals": recipe(before='phone.split("ext")[0]') + COUNT,
     "left_landline_without_zero": recipe(zero='""') + COUNT,
     "took_leftovers_for_numbers": recipe(short="pass") + COUNT,
+    "dropped_seven_digits": recipe(least=8) + COUNT,
+    "took_the_share": recipe() + COUNT.replace(".sum()", ".mean()"),
     "counted_missing_as_equal": recipe()
     + """
 callers = calls["phone"].apply(clean_phone)

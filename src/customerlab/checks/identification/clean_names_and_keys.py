@@ -41,7 +41,8 @@ def _names_to_clean(seed: Seed) -> list[tuple]:
         "Ms Chen, Mariah",
         "Prof. Dr. Lin, Xiao-Ling",
         "Wang/Fang (Mrs.)",
-        "Mr Drew Xu",
+        " Mr  Drew Xu ",
+        "Dr.",
         MISSING,
     ]
     listed = [channel_files(seed).data[channel]["name"].head(3) for channel in ("phone", "sales")]
@@ -52,6 +53,10 @@ def _known_callers(seed: Seed, clean=_clean_name) -> int:
     """Entries of the salesmen's list whose name is also on the call centre's list."""
     data = channel_files(seed).data
     return int(data["sales"]["name"].map(clean).isin(data["phone"]["name"].map(clean)).sum())
+
+
+def _share_of_known_callers(seed: Seed) -> float:
+    return _known_callers(seed) / len(channel_files(seed).data["sales"])
 
 
 def _callers_known_the_other_way(seed: Seed) -> int:
@@ -68,7 +73,7 @@ def _different_known_callers(seed: Seed) -> int:
 
 CLEAN_NAMES = Exercise(
     id="clean_names",
-    minutes=15,
+    minutes=25,
     parts=(
         Part(
             name="clean_name",
@@ -147,6 +152,11 @@ CLEAN_NAMES = Exercise(
                     lambda seed: _known_callers(seed, clean=str),
                 ),
                 Mistake(
+                    "took_the_share",
+                    _("That is a share of the salesmen's entries; I need their number. Add up."),
+                    _share_of_known_callers,
+                ),
+                Mistake(
                     "counted_the_other_list",
                     _(
                         "You counted entries of the call centre's list. The question is about the "
@@ -194,7 +204,9 @@ def _phones_to_clean(seed: Seed) -> list[tuple]:
         "101 2345 6789",
         "+86 101-8645-6789",
         "0574-1123 4567 Ext. 12",
-        "+86 574 1123 4567",
+        "0086 574 1123 4567 EXT 9",
+        "112 3456",
+        "Tel. 123456",
         "n/a",
         MISSING,
     ]
@@ -213,6 +225,11 @@ def _from_firms(seed: Seed, clean=_clean_phone, count_missing=False) -> int:
     return int((agree | both_missing if count_missing else agree).sum())
 
 
+def _share_from_firms(seed: Seed) -> float:
+    """As `mean` gives it, over the entries of the call centre whose number is known."""
+    return _from_firms(seed) / int(channel_files(seed).data["phone"]["phone"].notna().sum())
+
+
 def _firms_that_called(seed: Seed) -> int:
     data = channel_files(seed).data
     calls, cards = (data[name]["phone"].map(_clean_phone).dropna() for name in ("phone", "sales"))
@@ -221,7 +238,7 @@ def _firms_that_called(seed: Seed) -> int:
 
 CLEAN_PHONES = Exercise(
     id="clean_phones",
-    minutes=15,
+    minutes=25,
     parts=(
         Part(
             name="clean_phone",
@@ -289,6 +306,14 @@ CLEAN_PHONES = Exercise(
                     ),
                     lambda seed: lambda phone: _clean_phone(phone, least=0),
                 ),
+                Mistake(
+                    "dropped_seven_digits",
+                    _(
+                        "You threw away a number of just seven digits, and a local number has no "
+                        "more. Only *fewer* than seven are too short."
+                    ),
+                    lambda seed: lambda phone: _clean_phone(phone, least=8),
+                ),
             ),
             insight=_("All these ways of writing now lead to one number, and no number to nobody."),
         ),
@@ -305,6 +330,11 @@ CLEAN_PHONES = Exercise(
                         "was found among the missing values of the other. Leave them out first."
                     ),
                     lambda seed: _from_firms(seed, count_missing=True),
+                ),
+                Mistake(
+                    "took_the_share",
+                    _("That is a share of the calls; I need their number. Add up."),
+                    _share_from_firms,
                 ),
                 Mistake(
                     "counted_the_other_list",
