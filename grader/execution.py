@@ -97,24 +97,26 @@ class Room:
         self._house.sendall(b"c")
         receive(self._house, 60)
 
-    def run(self, source: str) -> dict:
+    def run(self, source: str) -> object:
         send(self.main, {"run": source, "seconds": CELL_SECONDS})
-        return _expect(dict, receive(self.main, CELL_SECONDS + GRACE))
+        return _reply("ended", receive(self.main, CELL_SECONDS + GRACE))
 
-    def ask(self, variables) -> dict:
+    def ask(self, variables) -> object:
         send(self.main, {"ask": variables, "seconds": ASK_SECONDS})
-        return _expect(dict, receive(self.main, ASK_SECONDS * len(variables) + GRACE))
+        seconds = ASK_SECONDS * len(variables) + GRACE
+        return _reply("answers", receive(self.main, seconds))
 
     def keep_snapshot(self, number: int, exercise: str) -> None:
         send(self.main, {"snapshot": number})
-        receive(self.main, ASK_SECONDS)
+        _reply("kept", receive(self.main, ASK_SECONDS))
         self.kept.add(exercise)
 
 
-def _expect(kind: type, message: object):
-    if not isinstance(message, kind):
+def _reply(kind: str, message: object) -> object:
+    """What a reply of this kind holds; Lost if it is another kind of message."""
+    if not isinstance(message, dict) or kind not in message:
         raise Lost(NONSENSE)
-    return message
+    return message[kind]
 
 
 def call_on_all(channel: socket.socket, function: Function) -> list:
@@ -131,8 +133,9 @@ def call_on_all(channel: socket.socket, function: Function) -> list:
                     "seconds": CALL_SECONDS,
                 },
             )
-            outcomes.append(_expect(dict, receive(channel, CALL_SECONDS + GRACE)))
-            if outcomes[-1].get("raised") == "TimeIsUp":
+            outcome = _reply("outcome", receive(channel, CALL_SECONDS + GRACE))
+            outcomes.append(outcome)
+            if isinstance(outcome, dict) and outcome.get("raised") == "TimeIsUp":
                 break  # each further call may take as long
     return outcomes
 
@@ -269,6 +272,8 @@ class _Attempts:
             self.performance.broke[cell.name] = TOO_LONG
             return
         ended = room.run(cell.source)
+        if not isinstance(ended, dict):
+            raise Lost(NONSENSE)
         self.ended_well.add(cell.name)
         if ended.get("stopped"):
             self.performance.stops[cell.name] = ended

@@ -61,15 +61,17 @@ def read_file(root: Path, *parts: str, most: int = MOST_BYTES) -> bytes | None:
         raise Unreadable("It is a link or something else that is no file.") from error
     finally:
         os.close(folder)
-    with os.fdopen(file, "rb") as opened:
+    try:
         facts = os.fstat(file)
         if not stat.S_ISREG(facts.st_mode):
             raise Unreadable("It is no regular file.")
         if facts.st_size > most:
-            raise Unreadable(
-                f"It has {facts.st_size / 1e6:.0f} MB; at most {most / 1e6:.0f} are taken."
-            )
-        return opened.read(most)
+            size = f"{facts.st_size / 1e6:.0f} MB"
+            raise Unreadable(f"It has {size}; at most {most / 1e6:.0f} are taken.")
+        with os.fdopen(file, "rb", closefd=False) as opened:
+            return opened.read(most)
+    finally:
+        os.close(file)
 
 
 def list_folder(root: Path, *parts: str) -> list[str]:

@@ -105,7 +105,7 @@ class Recorded:
 
     def __call__(self, *_):
         outcome = next(self._outcomes, None)
-        if outcome is None:
+        if not isinstance(outcome, dict):
             raise type("NoAnswer", (Exception,), {})("it ended the program, or took too long")
         if "raised" in outcome:
             kind = outcome["raised"]
@@ -127,7 +127,7 @@ def judge(test: Test, seed: str, answers: object, outcomes: object) -> Feedback:
     for part in exercise.parts:
         value = _read(answers.get(part.name, {"other": "object"}))
         if isinstance(part.kind, FunctionKind) and callable(value):
-            value = Recorded(outcomes.get(part.name, []))
+            value = Recorded(outcomes.get(part.name) or [])
         if value is not ABSENT:
             read[part.name] = value
     with _judging:

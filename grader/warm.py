@@ -114,6 +114,7 @@ def _open_room(
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
+    os.close(nothing)
     os.environ["HOME"] = os.getcwd()
     os.environ.update(receive(channels[0]))
     serve(channels[0], shell, channels[1:])
