@@ -220,6 +220,27 @@ def test_orders_are_by_employees_of_firms_with_an_account(drawn):
     assert (orders["amount"] > 0).all()
 
 
+def test_orders_stand_under_the_office_entry_of_those_who_have_one(drawn):
+    orders = market.orders(drawn.company, drawn.persons, drawn.seed)
+    at_office = set(drawn.persons[drawn.persons.index.str.startswith("S")])
+    on_sales_list = drawn.persons.loc[orders["entry"]].isin(at_office).to_numpy()
+    under = orders["entry"].str[0]
+    assert set(under[on_sales_list]) == {"S"}
+    assert set(under[~on_sales_list]) == {"W"}
+    # One office entry a person, even for those whose card was taken twice.
+    hers = orders["entry"].groupby(drawn.persons.loc[orders["entry"]].to_numpy()).nunique()
+    assert (hers[sorted(at_office & set(hers.index))] == 1).all()
+    marias = orders[orders["entry"].isin(drawn.maria.values())]
+    assert set(marias["entry"]) == {drawn.maria["sales"]}
+
+
+def test_the_orders_of_the_default_market_are_these():
+    drawn = Market("wenlan")
+    orders = market.orders(drawn.company, drawn.persons, drawn.seed)
+    assert digest(orders.drop(columns="entry")) == "2c3c34107acb"
+    assert digest(orders) == "26dde988b701"
+
+
 def test_customers_are_the_people_with_an_entry(drawn):
     customers = market.customers(drawn.company, drawn.entries, drawn.persons, drawn.seed)
     assert sorted(customers["person"]) == sorted(set(drawn.persons))

@@ -112,7 +112,11 @@ TABLES = {
             "event": Column("text", "what happened"),
             "amount": Column("number", "value of the order; empty if nothing was ordered", "yuan"),
         },
-        traps=("A customer with several entries has a part of the story under each.",),
+        traps=(
+            "A customer with several entries has a part of the story under each.",
+            "Orders of employees for their firm, such as those under a master agreement, aren't "
+            "here: they are a book of their own, orders.csv.",
+        ),
     ),
     "accounts": Table(
         row="a firm with an account",
@@ -133,10 +137,16 @@ TABLES = {
             "order": Column("text", "number of the order"),
             "date": Column("date", "day of the order"),
             "account": Column("text", "account of the employee's firm"),
-            "entry": Column("text", "number of the employee's entry"),
+            "entry": Column(
+                "text",
+                "number of the employee's entry: on the sales list, or else in the web shop",
+            ),
             "amount": Column("number", "value of the order", "yuan"),
         },
-        traps=("An employee with several entries orders under each.",),
+        traps=(
+            "None of these orders is in contacts.csv.",
+            "Where an employee is on the sales list, the other entries show none of these orders.",
+        ),
     ),
     "customers": Table(
         row="a customer, when all entries are matched rightly",

@@ -606,7 +606,10 @@ def accounts(company: Company) -> pd.DataFrame:
 
 
 def orders(company: Company, persons: pd.Series, seed) -> pd.DataFrame:
-    """What employees ordered for their firm: order, date, account, entry, amount (yuan)."""
+    """What employees ordered for their firm: order, date, account, entry, amount (yuan).
+
+    Whoever is on the sales list orders under that entry, the others under the web shop's.
+    """
     random = partial(stream, seed, "orders")
     firm = company.people["firm"].to_numpy()[persons]
     account = company.firms["account"].reindex(firm).to_numpy()
@@ -624,6 +627,10 @@ def orders(company: Company, persons: pd.Series, seed) -> pd.DataFrame:
         }
     ).sort_values(["date", "entry", "amount"], ignore_index=True)
     table.insert(0, "order", [f"O{number:04d}" for number in range(1, count + 1)])
+    office = persons[persons.index.str.startswith("S")].drop_duplicates()
+    office_of = pd.Series(office.index, index=office.to_numpy())
+    at_office = persons[table["entry"]].map(office_of).array
+    table["entry"] = table["entry"].mask(pd.notna(at_office), at_office)
     return table
 
 
