@@ -747,10 +747,10 @@ check("line")
 # ### One catalogue for each home
 #
 # Wenlan's catalogue goes to each customer. From now on it shall go to each household. A copy costs
-# 4 yuan. Marketing is careful, and has made a rule:
+# 5 yuan. Marketing is more careful than the lesson, which took up to six, and has made a rule:
 #
 # - Customers with the same street *and* the same postcode are one household, if there are at most
-#   four of them.
+#   **four** of them.
 # - Where five or more share street and postcode, each is a household of their own.
 # - A customer whose street or postcode is missing is a household of their own, too.
 #
@@ -762,7 +762,7 @@ check("line")
 # - `saved`: how many yuan are saved when each household gets one copy, instead of each customer.
 
 # %% [markdown] role="hints" exercise="households"
-# 1. Lesson 1.4 made an address from two columns, and counted the customers at each. A missing part
+# 1. Lesson 1.5 made an address from two columns, and counted the customers at each. A missing part
 #    makes the whole address missing: look at how many rows that is, with `.isna().sum()`.
 # 2. There are three groups of customers: with at most four at their address, with five or more, and
 #    without an address. Make a table of each with a filter, give each a column `household`, and put
@@ -792,9 +792,10 @@ unknown = customers[customers["address"].isna()]
 unknown["household"] = unknown["customer"]
 
 household_of = pd.concat([together, crowd, unknown])
-saved = 4 * (len(customers) - household_of["household"].nunique())
+saved = 5 * (len(customers) - household_of["household"].nunique())
 ### END SOLUTION
-saved, household_of
+print(saved)
+household_of
 
 # %% role="check" exercise="households"
 check("households")
@@ -828,29 +829,34 @@ check("households")
 #   columns `agreement` and `amount`, or what `.groupby` gives you.
 
 # %% [markdown] role="hints" exercise="master_agreement"
-# 1. Climb first, as with the four accounts of lesson 1.4; then look up the agreement of the top;
+# 1. Climb first, as with the four accounts of lesson 1.5; then look up the agreement of the top;
 #    then add up.
-# 2. `.map` needs a column whose rows are named by account: `.set_index("account")["parent"]` for
-#    climbing, and the same with `"agreement"` for the agreement of the top. `.fillna("none")` does
-#    the rest. For the sums, `.merge` the orders with your table on `"account"`.
-# 3. `tops["top"] = tops["parent"].map(parent_of).fillna(tops["parent"]).fillna(tops["account"])`,
+# 2. Begin with `tops = accounts`, and give it two more columns. `.map` needs a column whose rows are
+#    named by account: `.set_index("account")["parent"]` for climbing, and the same with `"agreement"`
+#    for the agreement of the top. `.fillna("none")` does the rest. For the sums, `.merge` the orders
+#    with your table on `"account"`.
+# 3. With `parent_of` and `agreement_of` made as in hint 2:
+#    `tops["top"] = tops["parent"].map(parent_of).fillna(tops["parent"]).fillna(tops["account"])`,
 #    then `tops["agreement"] = tops["top"].map(agreement_of).fillna("none")`. The sums are
 #    `orders.merge(tops, on="account")`, grouped by `"agreement"`.
 
 # %% role="answer" exercise="master_agreement"
+accounts = files.data["accounts"]
 orders = files.data["orders"]
-tops = files.data["accounts"]
+tops = ...
 by_agreement = ...
 ### BEGIN SOLUTION
-parent_of = tops.set_index("account")["parent"]
-agreement_of = tops.set_index("account")["agreement"]
+parent_of = accounts.set_index("account")["parent"]
+agreement_of = accounts.set_index("account")["agreement"]
 
+tops = accounts
 above = tops["parent"].map(parent_of)
 tops["top"] = above.fillna(tops["parent"]).fillna(tops["account"])
 tops["agreement"] = tops["top"].map(agreement_of).fillna("none")
 by_agreement = orders.merge(tops, on="account").groupby("agreement")["amount"].sum()
 ### END SOLUTION
-by_agreement
+print(by_agreement)
+tops
 
 # %% role="check" exercise="master_agreement"
 check("master_agreement")
@@ -871,20 +877,21 @@ check("master_agreement")
 # ### Maria's year, from four diaries
 #
 # `files.maria` names Maria Chen's entry on each of the four lists. `files.data["contacts"]` has the
-# contacts of all customers with all departments. Store
+# contacts of all customers with all departments: these are the diaries. The orders that she places for
+# her firm aren't in them; they stand in the firms' book, `orders`, and don't count here. Store
 #
 # - `timeline`: a table of all contacts of Maria, the earliest first, with the columns `date`,
 #   `department`, `event` and `amount` as they stand in `contacts`.
 # - `spent`: for each of the four departments, the yuan that Maria spent according to its diary; 0
 #   where she spent nothing. A table with the columns `department` and `amount`, or what `.groupby`
 #   gives you.
-# - `days`: how many days passed from her first contact of the year, with whichever department,
+# - `days`: how many days passed from her first contact in the diaries, with whichever department,
 #   until she got a voucher for new customers. A whole number.
 
 # %% [markdown] role="hints" exercise="timeline"
-# 1. In lesson 1.3, `.isin` kept the rows whose entry is on a list of entries.
-# 2. `files.maria.values()` is that list. Sort by date. Then group the timeline by department and
-#    add up the amounts. For the days, take one date from the other.
+# 1. In lesson 1.5, `.isin` kept the rows of Maria's four entries.
+# 2. `files.maria.values()` are these four. Sort by date. Then group the timeline by department and
+#    add up the amounts. For the days, take the earlier date from the later one.
 # 3. `timeline = contacts[contacts["entry"].isin(files.maria.values())].sort_values("date")`. The
 #    voucher's row is the one whose `event` is `"got a voucher for new customers"`; its date is
 #    `voucher["date"].min()`. A difference of dates has its number of days in `.days`, as in `(later
@@ -901,7 +908,9 @@ spent = timeline.groupby("department")["amount"].sum()
 voucher = timeline[timeline["event"] == "got a voucher for new customers"]
 days = (voucher["date"].min() - timeline["date"].min()).days
 ### END SOLUTION
-days, spent, timeline
+print(days)
+print(spent)
+timeline
 
 # %% role="check" exercise="timeline"
 check("timeline")
@@ -937,17 +946,36 @@ check("timeline")
 # Where you say no, propose something smaller that serves the same end.
 #
 # You get one point each for a decision on each use; for purpose and ground; for the people who
-# could be hurt; and for a smaller way. Your instructor marks the text. There is more than one good
-# answer.
+# could be hurt; and for a smaller way. There is more than one good answer. In a class, your instructor
+# marks the text. If you learn alone, you mark it:
+#
+# <details><summary>Learning alone? Write first, then open this list</summary>
+#
+# Read your text with a pen in hand. A point for each clear yes, half a point for "partly".
+#
+# 1. **A decision on each use.** Could somebody act on A, on B and on C tomorrow, without asking you
+#    again? If you set a condition: could one see whether it's met?
+# 2. **Purpose and ground.** For two uses or more, do you set what the form says beside what is
+#    planned? And do you name the ground, or say that there is none? The number of an article alone
+#    doesn't count.
+# 3. **Who could be hurt.** Is there a person in your text, and what happens to them? Wenlan's fine
+#    doesn't count.
+# 4. **A smaller way.** Wherever you said no: would the head of sales, or the firm, still get what
+#    they were after? And does your way need less than the one proposed?
+#
+# Then read it once as Maria and once as the head of sales. Which sentence would each want to cross
+# out? Write that one again.
+#
+# </details>
 
 # %% [markdown] role="hints" exercise="may_link"
 # 1. Put yourself in Maria's place for each of the three. Which would you be glad of, which would
 #    surprise you, and which could harm you?
-# 2. Go through the table of lesson 1.4 with each use: what for, on what ground, is the purpose new,
-#    does another company get it? The three uses come out differently.
-# 3. Ask of each: what is the least that would do? For A, does the till have to know *where*
-#    somebody works, or only that the lower price applies, and who could tell it? For B, would it do
-#    to ask? For C, does the firm need names to see whether the lower price is misused?
+# 2. Go through the questions at the end of "What may be linked?" in lesson 1.5, with each use by
+#    itself: what for, on what ground, is the purpose new, does another company get it? Write down one
+#    line for each use before you decide.
+# 3. Ask of each: who wants to reach what, and what is the least that would do? Which piece of data
+#    could be left out, and who could be asked, so that it still works?
 
 # %% [markdown] role="text" exercise="may_link"
 # Dear head of sales,

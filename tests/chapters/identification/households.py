@@ -6,7 +6,7 @@ import pandas as pd
 customers = files.data["customers"]
 """
 SAVED = """
-saved = 4 * (len(customers) - household_of["household"].nunique())
+saved = 5 * (len(customers) - household_of["household"].nunique())
 """
 BY_COUNT = (
     START
@@ -32,7 +32,7 @@ for number, names in enumerate(members.values()):
     for name in names:
         rows.append((name, number if len(names) <= 4 else name))
     if len(names) <= 4:
-        saved += 4 * (len(names) - 1)
+        saved += 5 * (len(names) - 1)
 household_of = pd.DataFrame(rows, columns=["customer", "household"])
 """,
     "as a column with the customers as its index": START
@@ -41,7 +41,7 @@ size = customers.groupby(["street", "postcode"])["customer"].transform("size")
 first = customers.groupby(["street", "postcode"])["customer"].transform("first")
 household_of = first.where(size <= 4, customers["customer"])
 household_of.index = customers["customer"]
-saved = (household_of.duplicated().sum()) * 4
+saved = (household_of.duplicated().sum()) * 5
 """,
 }
 
@@ -59,12 +59,20 @@ home = customers["street"].where(at_door <= 4, customers["customer"])
 household_of = customers.assign(household=home)
 """
     + SAVED,
+    "six_as_in_the_lesson": BY_COUNT.replace("<= 4", "<= 6") + SAVED,
+    "up_to_three": BY_COUNT.replace("<= 4", "< 4") + SAVED,
+    "unknown_in_one_household": BY_COUNT
+    + """
+known = household_of["address"].notna()
+household_of["household"] = household_of["household"].where(known, "unknown")
+"""
+    + SAVED,
     "unknown_left_out": BY_COUNT
     + """
 household_of = household_of[household_of["address"].notna()]
 """
     + SAVED,
-    "paid_for_all_homes": BY_COUNT + 'saved = 4 * household_of["household"].nunique()\n',
+    "paid_for_all_homes": BY_COUNT + 'saved = 5 * household_of["household"].nunique()\n',
     "copies_not_yuan": BY_COUNT + 'saved = len(customers) - household_of["household"].nunique()\n',
 }
 

@@ -50,6 +50,7 @@ timeline = pd.concat([contacts[contacts["entry"] == entry] for entry in files.ma
     "department_without_sales_left_out": START
     + 'spent = timeline[timeline["amount"].notna()].groupby("department")["amount"].sum()\n',
     "counted_orders": START + 'spent = timeline.groupby("department")["amount"].count()\n',
+    "wrong_way_round": START + "days = (timeline['date'].min() - voucher['date'].min()).days\n",
     "from_the_shop_only": START
     + """
 shop = timeline[timeline["department"] == "web"]

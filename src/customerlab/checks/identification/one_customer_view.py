@@ -1,17 +1,18 @@
-"""Lesson 4, one customer view: its exercises, what is right, and which mistakes are known."""
+"""Lesson 5, one customer view: its exercises, what is right, and which mistakes are known."""
 
 import math
 from collections.abc import Sequence
 
 import pandas as pd
 
-from customerlab.checks.answers import Grouping, Number, Table, Text
+from customerlab.checks.answers import Grouping, Number, Refused, Table, Text
 from customerlab.checks.exercise import Exercise, Mistake, Part, Seed
 from customerlab.checks.market import channel_files
 from customerlab.language import _
 
 MOST_IN_A_HOME = 4
-CATALOGUE = 4  # yuan
+MOST_IN_THE_LESSON = 6
+CATALOGUE = 5  # yuan
 
 
 def addresses(customers: pd.DataFrame) -> pd.Series:
@@ -27,6 +28,12 @@ def households(seed: Seed, address=addresses, most: float = MOST_IN_A_HOME) -> p
     return pd.DataFrame({"customer": customers["customer"], "household": label})
 
 
+def unknown_together(seed: Seed) -> pd.DataFrame:
+    table = households(seed)
+    known = addresses(channel_files(seed).data["customers"]).notna()
+    return table.assign(household=table["household"].where(known, "unknown"))
+
+
 def copies_saved(seed: Seed) -> int:
     household = households(seed)["household"]
     return len(household) - household.nunique()
@@ -34,7 +41,7 @@ def copies_saved(seed: Seed) -> int:
 
 HOUSEHOLDS = Exercise(
     id="households",
-    minutes=20,
+    minutes=30,
     parts=(
         Part(
             name="household_of",
@@ -57,6 +64,31 @@ HOUSEHOLDS = Exercise(
                         "one name exist twice. Which column tells them apart?"
                     ),
                     lambda seed: households(seed, lambda customers: customers["street"]),
+                ),
+                Mistake(
+                    "six_as_in_the_lesson",
+                    _(
+                        "You took up to six for a home, as the lesson did. Here it is up to four: "
+                        "where five or more share an address, each is a household of their own."
+                    ),
+                    lambda seed: households(seed, most=MOST_IN_THE_LESSON),
+                ),
+                Mistake(
+                    "up_to_three",
+                    _(
+                        "Where exactly four share an address, you keep them apart. At most four: "
+                        "four is still a household."
+                    ),
+                    lambda seed: households(seed, most=MOST_IN_A_HOME - 1),
+                ),
+                Mistake(
+                    "unknown_in_one_household",
+                    _(
+                        "You put all customers without an address into one household. One label "
+                        "for them all means that they live together. Each needs a label that "
+                        "nobody else has."
+                    ),
+                    unknown_together,
                 ),
                 Mistake(
                     "unknown_left_out",
@@ -137,7 +169,7 @@ def yuan_by_agreement(seed: Seed, table: pd.DataFrame) -> pd.Series:
 
 MASTER_AGREEMENT = Exercise(
     id="master_agreement",
-    minutes=20,
+    minutes=25,
     parts=(
         Part(
             name="tops",
@@ -229,9 +261,23 @@ def days_to_voucher(first_contacts: pd.DataFrame, seed: Seed) -> int:
     return (voucher - first_contacts["date"].min()).days
 
 
+class Days(Number):
+    """A number of days; a missing one comes from a filter that found no voucher."""
+
+    def take(self, value: object, name: str) -> float:
+        if pd.api.types.is_scalar(value) and pd.isna(value):
+            raise Refused(
+                _(
+                    "`{name}` is missing: your filter found no voucher, so there is no date to "
+                    "count to. Compare the event's words with those in the table."
+                ).format(name=name)
+            )
+        return super().take(value, name)
+
+
 TIMELINE = Exercise(
     id="timeline",
-    minutes=15,
+    minutes=20,
     parts=(
         Part(
             name="timeline",
@@ -301,9 +347,14 @@ TIMELINE = Exercise(
         Part(
             name="days",
             points=1,
-            kind=Number(whole=True),
+            kind=Days(whole=True),
             right=lambda seed: days_to_voucher(marias_contacts(seed), seed),
             mistakes=(
+                Mistake(
+                    "wrong_way_round",
+                    _("You took the later date from the earlier one. Turn the two round."),
+                    lambda seed: -days_to_voucher(marias_contacts(seed), seed),
+                ),
                 Mistake(
                     "from_the_shop_only",
                     _(
@@ -316,7 +367,7 @@ TIMELINE = Exercise(
                     "from_the_phone_call",
                     _(
                         "You counted from a call about the invoice. I asked for her first contact "
-                        "of the year."
+                        "in any of the diaries."
                     ),
                     lambda seed: days_to_voucher(marias_contacts(seed, ["phone"]), seed),
                 ),
@@ -330,4 +381,4 @@ TIMELINE = Exercise(
 )
 
 
-MAY_LINK = Exercise(id="may_link", minutes=25, text_points=4)
+MAY_LINK = Exercise(id="may_link", minutes=30, text_points=4)
