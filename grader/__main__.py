@@ -34,6 +34,11 @@ def main() -> int:
     except CannotGrade as problem:
         print(problem, file=sys.stderr)
         return 2
+    except OSError as problem:
+        print(
+            f"Stopped: {problem}. What is graded is saved; the next run goes on.", file=sys.stderr
+        )
+        return 2
     except KeyboardInterrupt:
         print("Stopped. What is graded is saved; the next run goes on from there.", file=sys.stderr)
         return 130
@@ -88,7 +93,7 @@ def _grade(course: Course, arguments) -> int:
         desk = Desk(course, assignment, notebook)
         learners = arguments.learner or desk.roster()
         failed = desk.grade(executor, learners, again=arguments.again)
-        desk.report(learners)
+        desk.report(learners, failed)
     return 1 if failed else 0
 
 

@@ -67,19 +67,25 @@ class Desk:
                 )
         return roster(self.course)
 
-    def grade(self, executor: Executor, learners: Iterable[str], again: bool = False) -> int:
-        """Grade and save whoever isn't graded yet, or everybody `again`; how many failed."""
+    def grade(
+        self, executor: Executor, learners: Iterable[str], again: bool = False
+    ) -> dict[str, str]:
+        """Grade and save whoever isn't graded yet, or everybody `again`.
+
+        Returns who could not be graded, and why. OSError where nothing more can be saved.
+        """
         self._saved = saving.read_scores(self.gradebook, self.assignment.name)
         self._stamps, self._prints = {}, {}
-        failed = 0
+        saving.sweep(self.course.graded, self.records.folder)
+        failed = {}
         for learner, future in grade_all(executor, self.assignment, self._to_do(learners, again)):
             try:
                 self._save(learner, future.result(), handed_in=True)
-            except OSError:
+            except OSError:  # such as a full disk: the next ones would fail, too
                 raise
             except Exception as error:
-                failed += 1
-                print(f"{learner}: not graded, {type(error).__name__}: {error}", file=sys.stderr)
+                self.gradebook.db.rollback()
+                failed[learner] = f"{type(error).__name__}: {error}"
         return failed
 
     def _to_do(self, learners: Iterable[str], again: bool) -> Iterator[tuple[str, bytes, str]]:
@@ -155,8 +161,8 @@ class Desk:
             )
         )
 
-    def report(self, learners: Iterable[str]) -> None:
-        """Print each learner's points and notes."""
+    def report(self, learners: Iterable[str], failed: dict[str, str]) -> None:
+        """Print each learner's points and notes, and who could not be graded."""
         for learner in learners:
             record = self.records.read(learner)
             if record is None:
@@ -167,3 +173,5 @@ class Desk:
             print(f"{learner:30} {points:5g} points{mark}")
             for note in record.notes:
                 print(f"    {note}")
+        for learner, why in failed.items():
+            print(f"{learner:30} could not be graded: {why}")

@@ -72,6 +72,13 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         raise
 
 
+def sweep(*folders: Path) -> None:
+    """Remove the half files that a run left which was killed while it wrote."""
+    for folder in folders:
+        for part in folder.rglob(".part-*"):
+            part.unlink()
+
+
 # The graded notebook -----------------------------------------------------------------------------
 
 

@@ -360,7 +360,7 @@ FUNCTIONS = {
     "right where it is seen, then leaves": (
         "{solution}\nright, seen = clean_name, []\n"
         "def clean_name(name):\n    import os\n    seen.append(name)\n"
-        "    return right(name) if len(seen) < 13 else os._exit(0)",
+        "    return right(name) if len(seen) <= {shown} else os._exit(0)",
         2,
     ),
     "hands out what it was asked": (

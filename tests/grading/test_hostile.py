@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from customerlab.checks import find_exercise
 from grader import execution, grading
 from grader.course import Course
 from grader.desk import Desk
@@ -48,7 +49,8 @@ EXPECTED = {
 
 def hand_in_all(course: Path, port: int) -> dict[str, float]:
     def filled(code: str) -> str:
-        known = {"course": course, "root": ROOT, "port": port}
+        shown = len(find_exercise("clean_names").parts[0].kind.inputs("wenlan"))
+        known = {"course": course, "root": ROOT, "port": port, "shown": shown}
         for name, value in {**known, "solution": solutions()["clean_names"]}.items():
             code = code.replace("{" + name + "}", str(value))
         return code
@@ -113,7 +115,7 @@ def grade(course: Path) -> None:
     try:
         with ThreadPoolExecutor(2) as executor:
             desk = Desk(Course.at(course), assignment, NOTEBOOK)
-            assert desk.grade(executor, desk.roster()) == 0
+            assert desk.grade(executor, desk.roster()) == {}
     finally:
         stations.close()
         grading.prepare.cache_clear()
