@@ -10,6 +10,9 @@ c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 
+# `exercises/` is there already: generating again writes it anew, and enters it in the gradebook.
+c.GenerateAssignment.force = True
+
 # What a learner finds in place of a solution.
 c.ClearSolutions.code_stub = {"python": "# Your lines go here, or in place of the dots."}
 c.ClearSolutions.text_stub = "*Write your answer here, in place of this line.*"

@@ -209,9 +209,11 @@ def course_settings():
 
 
 def hand_over(settings, *arguments):
-    """Run a module of the environment until it ends; Ctrl+C is its business."""
+    """Run a module of the environment until it ends; Ctrl+C is its business, and so is SIGTERM."""
+    module = subprocess.Popen([str(PYTHON), "-m", *arguments], cwd=ROOT, env=settings)
     signal.signal(signal.SIGINT, lambda *_: None)
-    return subprocess.call([str(PYTHON), "-m", *arguments], cwd=ROOT, env=settings)
+    signal.signal(signal.SIGTERM, lambda *_: module.terminate())
+    return module.wait()
 
 
 def open_course(port, arguments):
@@ -228,8 +230,12 @@ def open_course(port, arguments):
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments = ["--allow-root", *arguments]  # in a container there is often no other user
     prepare()
-    print("JupyterLab opens in your browser; to end it, press Ctrl+C here.", flush=True)
-    return hand_over(course_settings(), "jupyterlab", "--log-level=ERROR", *arguments)
+    print(
+        "JupyterLab starts; to end it, press Ctrl+C here. Its address, for your browser:",
+        flush=True,
+    )
+    quiet = ["--log-level=ERROR", "--ServerApp.answer_yes=True"]  # Ctrl+C ends it, unasked
+    return hand_over(course_settings(), "jupyterlab", *quiet, *arguments)
 
 
 def playwrights_chromium(settings):

@@ -21,8 +21,9 @@
 # ## Run a cell
 #
 # This page is a *notebook*. Text like this is for you. The grey boxes are *cells*: they are for the
-# computer. Click into the first cell, hold down Shift and press Enter: the cell *runs*. Then do the
-# same with the second one, which takes a few seconds.
+# computer. Click on this text, hold down Shift and press Enter: you come to the next cell. Press again:
+# that cell *runs*, and you come to the one after it. The first is folded up and sets things up; the second
+# takes a few seconds.
 
 # %%
 from customerlab.simulations import ChannelFiles

@@ -378,9 +378,9 @@ calls["event"].value_counts()
 # each sees the other's orders, and somebody writes an apology. Leaving one person as two costs 6: a second
 # catalogue and a silly welcome letter.
 #
-# The panel plays your decision on next month's entries. Drag a slider, or click on it and use the arrow keys.
-# The further right `merge from` is, the more alike two entries must be. `review from` goes along with
-# `merge from` as long as both stand at the same place: then there is no clerk. Move it down, and a clerk looks at
+# The panel plays your decision on next month's entries. Drag a slider, use the arrow keys on it, or type a number.
+# The further right `merge_from` is, the more alike two entries must be. `review_from` goes along with
+# `merge_from` as long as both stand at the same place: then there is no clerk. Move it down, and a clerk looks at
 # the pairs in between.
 #
 # **Task** Do without the clerk. The right-hand side is the bill for a month: find the place where it is

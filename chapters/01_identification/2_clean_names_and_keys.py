@@ -423,7 +423,7 @@ clean[clean["name"] == "chen maria"]
 picture(files, files.Plan(merge_from=40))
 
 # %% [markdown]
-# Now move `merge from`. `review from` goes along with `merge from` as long as both stand at the same place:
+# Now move `merge_from`. `review_from` goes along with `merge_from` as long as both stand at the same place:
 # then there is no clerk. Move it down, and a clerk looks at the pairs in between. Do without her at first.
 #
 # **Your task.** Find two weights: one at which the month is as cheap as you can make it, and one at which

@@ -135,12 +135,12 @@ her_entries[["entry", "name", "phone", "street", "birthday"]]
 # ## Play
 #
 # A bolder line finds more, and makes longer chains. The panel plays next month's entries. A false
-# merge costs 40 yuan, a missed one 6. `review from` goes along with `merge from` as long as both
+# merge costs 40 yuan, a missed one 6. `review_from` goes along with `merge_from` as long as both
 # stand at the same place: then there is no clerk. Move it down, and a clerk looks at the pairs in
 # between.
 #
-# 1. Put `merge from` at 6; then at 4, at 2, at 0. Where does it begin to cost more than it saves?
-# 2. Put `merge from` back to 6, and only `review from` to 4.5. Does the clerk earn her pay of 3
+# 1. Put `merge_from` at 6; then at 4, at 2, at 0. Where does it begin to cost more than it saves?
+# 2. Put `merge_from` back to 6, and only `review_from` to 4.5. Does the clerk earn her pay of 3
 #    yuan a pair?
 #
 # If the panel doesn't move on your screen, use the pictures below it.

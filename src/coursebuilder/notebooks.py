@@ -11,7 +11,7 @@ from coursebuilder.course import Chapter, Course, Lesson, heading, read_cells
 from customerlab.checks import find_exercise
 
 SET_UP = """\
-# Set-up: run this cell first. Click into it, hold Shift and press Enter.
+# Set-up: run this cell first.
 try:
     from customerlab.notebook import begin
 except ModuleNotFoundError as missing:
@@ -26,10 +26,15 @@ KERNEL = {
 }
 
 
+def _set_up() -> nbformat.NotebookNode:
+    """The set-up cell, folded away: the first that a learner meets would be the least easy."""
+    return new_code_cell(SET_UP, metadata={"jupyter": {"source_hidden": True}})
+
+
 def home_notebook(course: Course) -> nbformat.NotebookNode:
     """The home page, on which JupyterLab opens."""
     cells = read_cells(course.root / "chapters" / "home.py")
-    return _notebook([cells[0], new_code_cell(SET_UP), *cells[1:]], "home")
+    return _notebook([cells[0], _set_up(), *cells[1:]], "home")
 
 
 def lesson_notebook(lesson: Lesson) -> nbformat.NotebookNode:
@@ -38,7 +43,7 @@ def lesson_notebook(lesson: Lesson) -> nbformat.NotebookNode:
     imported = "from customerlab.notebook import finish\n\n"
     cells = [
         lesson.cells[0],
-        new_code_cell(SET_UP),
+        _set_up(),
         *lesson.cells[1:],
         new_code_cell(imported + closing.format(call="finish")),
     ]
@@ -54,7 +59,7 @@ def exercises_notebook(chapter: Chapter) -> nbformat.NotebookNode:
     for cell in cells:
         if "exercise" in cell.metadata:
             numbers.setdefault(cell.metadata["exercise"], len(numbers) + 1)
-    made = [cells[0], new_code_cell(SET_UP)]
+    made = [cells[0], _set_up()]
     for cell in cells[1:]:
         if "role" not in cell.metadata:
             made.append(cell)

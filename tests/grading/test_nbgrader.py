@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,15 +55,22 @@ def graded(tmp_path_factory) -> Path:
     """A class of three, graded in a copy of the repository's root."""
     folder = tmp_path_factory.mktemp("class")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
-    shutil.copytree(ROOT / "solutions", folder / "solutions")
-    nbgrader(folder, "generate_assignment", ASSIGNMENT)
+    for name in ("solutions", "exercises"):
+        shutil.copytree(ROOT / name, folder / name)
     hand_in(folder, "right", {exercise.id for exercise in JUDGED})
     hand_in(folder, "half", HALF)
     hand_in(folder, "untouched", set())
-    nbgrader(folder, "autograde", ASSIGNMENT)
-    nbgrader(folder, "generate_feedback", ASSIGNMENT)
-    nbgrader(folder, "export")
+    for step in ("grading", "feedback"):
+        for command in commands_of_readme(step):
+            nbgrader(folder, *command)
     return folder
+
+
+def commands_of_readme(step: str) -> list[list[str]]:
+    """The words behind nbgrader of each command in that block of README.md."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(rf"<!-- {step} -->\n```\n(.*?)```", readme, re.DOTALL)[1]
+    return [line.split()[1:] for line in block.splitlines()]
 
 
 def test_the_generate_step_makes_the_committed_exercises(graded):

@@ -17,15 +17,25 @@ def panel(files):
     return explore(files)
 
 
-def test_a_slider_for_each_field_with_its_range_and_unit(files, panel):
-    *sliders, _ = panel.children
-    for slider, field in zip(sliders, files.Plan.fields(), strict=True):
-        assert (slider.min, slider.max, slider.step) == (field.low, field.high, field.step)
-        assert field.label in slider.description and field.unit in slider.description
+def parts(panel):
+    """The number of each field, and what the panel shows."""
+    *controls, shown = panel.children
+    return *(control.children[0] for control in controls), shown
+
+
+def test_a_number_and_a_slider_for_each_field_with_its_range_and_unit(files, panel):
+    *controls, _ = panel.children
+    for control, field in zip(controls, files.Plan.fields(), strict=True):
+        number, slider = control.children
+        assert field.name in number.description and field.unit in number.description
+        for widget in (number, slider):
+            assert (widget.min, widget.max, widget.step) == (field.low, field.high, field.step)
+        slider.value = field.high
+        assert number.value == field.high
 
 
 def test_the_picture_is_that_of_the_plan(files, panel):
-    merge, review, shown = panel.children
+    merge, review, shown = parts(panel)
     merge.value = 20
     assert shown.value == picture(files, files.Plan(merge_from=20))._repr_html_()
     review.value = 5
@@ -33,7 +43,7 @@ def test_the_picture_is_that_of_the_plan(files, panel):
 
 
 def test_no_clerk_stays_no_clerk_when_the_line_moves(panel):
-    merge, review, _ = panel.children
+    merge, review, _ = parts(panel)
     for value in (5, 15):
         merge.value = value
         assert review.value == value
@@ -43,7 +53,7 @@ def test_no_clerk_stays_no_clerk_when_the_line_moves(panel):
 
 
 def test_a_plan_that_can_not_be_is_answered_in_words(panel):
-    merge, review, shown = panel.children
+    merge, review, shown = parts(panel)
     review.value = merge.value + 5
     assert "review_from" in shown.value and "<img" not in shown.value
     review.value = merge.value

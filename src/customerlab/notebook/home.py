@@ -54,7 +54,9 @@ def home() -> HTML:
         )
     else:
         ahead = f"<p><strong>{_('You have finished everything that is here.')}</strong></p>"
-    return HTML(ahead + "".join(_chapter_in_html(chapter, kept) for chapter in catalogue()))
+    # Said again at the end: JupyterLab scrolls down to it.
+    chapters = "".join(_chapter_in_html(chapter, kept) for chapter in catalogue())
+    return HTML(ahead + chapters + ahead)
 
 
 def _steps(chapter: dict) -> list[dict]:

@@ -28,12 +28,13 @@ def explore(game: Simulation) -> widgets.VBox:
     that says why.
     """
     fields = game.Plan.fields()
-    sliders = {field.name: _slider(field, getattr(game.Plan(), field.name)) for field in fields}
+    controls = {field.name: _control(field, getattr(game.Plan(), field.name)) for field in fields}
+    numbers = {name: control.children[0] for name, control in controls.items()}
     shown = widgets.HTML()
 
     def play() -> None:
         try:
-            plan = game.Plan(**{name: slider.value for name, slider in sliders.items()})
+            plan = game.Plan(**{name: number.value for name, number in numbers.items()})
             shown.value = picture(game, plan)._repr_html_()
         except Problem as problem:
             shown.value = f'<p role="status">{in_html(str(problem))}</p>'
@@ -41,30 +42,36 @@ def explore(game: Simulation) -> widgets.VBox:
     def moved(change) -> None:
         # A field that takes over another's value goes along with it while the two are equal.
         for field in fields:
-            follower = sliders[field.name]
-            if sliders.get(field.default) is change.owner and follower.value == change.old:
+            follower = numbers[field.name]
+            if numbers.get(field.default) is change.owner and follower.value == change.old:
                 follower.unobserve(moved, names="value")
                 follower.value = change.new
                 follower.observe(moved, names="value")
         play()
 
-    for slider in sliders.values():
-        slider.observe(moved, names="value")
+    for number in numbers.values():
+        number.observe(moved, names="value")
     play()
-    return widgets.VBox([*sliders.values(), shown])
+    return widgets.VBox([*controls.values(), shown])
 
 
-def _slider(field: Decision, value: float) -> widgets.FloatSlider:
-    return widgets.FloatSlider(
-        value=value,
-        min=field.low,
-        max=field.high,
-        step=field.step,
-        description=f"{field.label} ({field.unit})",
+def _control(field: Decision, value: float) -> widgets.HBox:
+    """A number with its name, which a screen reader reads out, and a slider that moves with it."""
+    range_ = {"value": value, "min": field.low, "max": field.high, "step": field.step}
+    number = widgets.BoundedFloatText(
+        **range_,
+        description=f"{field.name} ({field.unit})",
         description_allow_html=False,
         tooltip=field.meaning,
-        continuous_update=False,
-        readout_format=".1f",
-        style={"description_width": "14em"},
-        layout=widgets.Layout(width="100%", max_width="44em"),
+        style={"description_width": "initial"},
+        layout=widgets.Layout(width="16em"),
     )
+    slider = widgets.FloatSlider(
+        **range_,
+        readout=False,
+        continuous_update=False,
+        tooltip=field.meaning,
+        layout=widgets.Layout(width="20em"),
+    )
+    widgets.link((number, "value"), (slider, "value"))
+    return widgets.HBox([number, slider], layout=widgets.Layout(flex_flow="row wrap"))

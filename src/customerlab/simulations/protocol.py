@@ -45,10 +45,6 @@ class Decision:
     whole: bool = False  # only whole numbers
     options: tuple[str, ...] = ()  # of a choice; empty for a number
 
-    @property
-    def label(self) -> str:
-        return self.name.replace("_", " ")
-
     def taken(self, came: object):
         """What came, as a plain value; a Problem with one sentence if it can't be."""
         return self._option(came) if self.options else self._number(came)
