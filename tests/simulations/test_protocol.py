@@ -160,7 +160,6 @@ def test_the_declaration_is_there_for_panels_and_tests():
         5,
         "yuan",
     )
-    assert offer.label == "offer" and offer.meaning == "what each customer is offered"
     assert calls.whole and not offer.whole
     assert limit.default == "offer" and getattr(OfferPlan(), limit.name) == 20
     assert channel.options == ("post", "e-mail")
