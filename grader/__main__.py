@@ -62,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("--scheduler", help="address of a dask scheduler, to grade on many machines")
     grade.add_argument(
+        "--real-kernel",
+        action="store_true",
+        help="start a Jupyter kernel for each submission, to check that scores agree; slow",
+    )
+    grade.add_argument(
         "--without-sandbox",
         action="store_true",
         help="go on where the sandbox can't be had: learners' code then runs with your own rights",
@@ -86,6 +91,7 @@ def _grade(course: Course, arguments) -> int:
         (course.solutions / name / notebook).read_text("utf-8"),
         stations=1 if arguments.scheduler else arguments.workers,
         sandboxed=not arguments.without_sandbox,
+        kernel=arguments.real_kernel,
     )
     with _alone(course), _executor(arguments, assignment) as executor:
         from grader.desk import Desk  # nbgrader takes a second to import; meanwhile others get warm

@@ -88,8 +88,12 @@ class Room:
         self._house = house
         self.main, *self.snapshots = [ours for ours, _ in pairs]
         self.kept: set[str] = set()  # exercises of which a copy of the process waits
-        with suppress(Lost):
+        try:
             send(self.main, environment)
+            _reply("ready", receive(self.main, WARM_SECONDS))  # nothing of the learner's ran yet
+        except Lost as lost:
+            self.close()
+            raise RuntimeError("No room could be opened in the sandbox.") from lost
 
     def close(self) -> None:
         for channel in (self.main, *self.snapshots):
@@ -108,8 +112,8 @@ class Room:
 
     def keep_snapshot(self, number: int, exercise: str) -> None:
         send(self.main, {"snapshot": number})
-        _reply("kept", receive(self.main, ASK_SECONDS))
-        self.kept.add(exercise)
+        if _reply("kept", receive(self.main, ASK_SECONDS)) is True:
+            self.kept.add(exercise)
 
 
 def _reply(kind: str, message: object) -> object:
@@ -144,10 +148,13 @@ class Stations:
     """Some warm processes on this machine, for one notebook; each carries out one submission at a time.
 
     opening: the cells with which the notebook begins, run once for all. sandboxed=False runs what
-    learners handed in with the rights of whoever grades.
+    learners handed in with the rights of whoever grades. kernel=True starts a real kernel for each
+    submission, which is slow.
     """
 
-    def __init__(self, opening: list[str], count: int, sandboxed: bool = True):
+    def __init__(
+        self, opening: list[str], count: int, sandboxed: bool = True, kernel: bool = False
+    ):
         pairs = [socket.socketpair() for _ in range(count)]
         numbers = [theirs.fileno() for _, theirs in pairs]
         self._process = subprocess.Popen(
@@ -162,7 +169,7 @@ class Stations:
         self._free = queue.SimpleQueue()
         for house in self._houses:
             self._free.put((house, False))
-        send(self._houses[0], {"opening": opening, "sandboxed": sandboxed})
+        send(self._houses[0], {"opening": opening, "sandboxed": sandboxed, "kernel": kernel})
 
     @contextmanager
     def house(self) -> Iterator[socket.socket]:

@@ -23,7 +23,8 @@ class Assignment:
     """One notebook of an assignment, as every worker gets it.
 
     released and solutions: the notebooks as text. stations: how many submissions a process carries
-    out at a time. sandboxed: whether learners' code is locked in.
+    out at a time. sandboxed: whether learners' code is locked in. kernel: whether each submission
+    gets a real kernel.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Assignment:
     solutions: str
     stations: int = 1
     sandboxed: bool = True
+    kernel: bool = False
 
 
 @dataclass
@@ -61,7 +63,9 @@ def prepare(assignment: Assignment) -> Work:
         and cell.metadata.get("nbgrader", {}).get("grade")
         and not cell.metadata.nbgrader.solution
     }
-    stations = execution.Stations(opening, assignment.stations, assignment.sandboxed)
+    stations = execution.Stations(
+        opening, assignment.stations, assignment.sandboxed, assignment.kernel
+    )
     return Work(released, opening, checks, stations, {})
 
 

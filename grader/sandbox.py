@@ -10,10 +10,12 @@ All layers but the filter fail closed: what can't be had raises, with the layer'
 """
 
 import ctypes
+import fcntl
 import os
 import platform
 import resource
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -58,6 +60,11 @@ class LayerMissing(Exception):
     """A layer of the sandbox that this machine doesn't offer; says which and why."""
 
 
+# Unix, IPv4 and IPv6; others, such as those of a virtual machine, lead out of a network namespace.
+SOCKETS = (1, 2, 10)
+WITH_NETLINK = (*SOCKETS, 16)  # with which programs such as a Jupyter kernel look for addresses
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one submission may use."""
@@ -67,6 +74,7 @@ class Limits:
     disk: int = 64_000_000  # bytes of the room
     files: int = 2000
     seconds: int = 120  # of processor time of a process
+    sockets: tuple[int, ...] = SOCKETS  # the kinds of sockets that may be made
 
 
 # The kernel's own calls, which Python doesn't have ------------------------------------------------
@@ -214,6 +222,13 @@ def _show(new: str, path: Path) -> None:
 # The rooms ---------------------------------------------------------------------------------------
 
 
+def allow_loopback() -> None:
+    """Let the processes of the house talk with each other over its own loopback."""
+    up = struct.pack("16sh", b"lo", 1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, 0x8914, up)
+
+
 def fork_into_room(limits: Limits) -> int:
     """Fork; return the child's number to the parent, and 0 to the child once it is in its room.
 
@@ -250,7 +265,7 @@ def _enter_room(limits: Limits) -> None:
     _forbid_namespaces()
     set_limits(limits)
     _drop_privileges()
-    filter_system_calls()
+    filter_system_calls(limits.sockets)
     die_with_parent()
 
 
@@ -314,11 +329,6 @@ ARCHITECTURES = {
 # mount_setattr.
 NEWER = (425, 428, 429, 430, 431, 432, 433, 438, 442)
 CLONE3 = 435
-SOCKETS = (
-    1,
-    2,
-    10,
-)  # Unix, IPv4 and IPv6; others, such as those of a virtual machine, leave the namespace
 
 ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000  # REFUSE with an error number added
 EPERM, ENOSYS, EAFNOSUPPORT = 1, 38, 97
@@ -340,7 +350,7 @@ def _answer(value: int) -> bytes:
     return _step(0x06, value)
 
 
-def _filter() -> list[bytes]:
+def _filter(sockets: tuple[int, ...]) -> list[bytes]:
     """The filter as a program of the kernel's little machine (classic BPF)."""
     abi, numbers = ARCHITECTURES[platform.machine()]
     call, architecture, first_argument = _load(0), _load(4), _load(16)
@@ -348,9 +358,9 @@ def _filter() -> list[bytes]:
     program += [_step(0x35, 0x40000000, 0, 1), _answer(REFUSE | EPERM)]  # the x32 calls
     program += [_if_equal(CLONE3, 0, 1), _answer(REFUSE | ENOSYS)]  # then libraries use clone
     program += [
-        _if_equal(numbers["socket"], 0, 6),
+        _if_equal(numbers["socket"], 0, len(sockets) + 3),
         first_argument,
-        *[_if_equal(kind, len(SOCKETS) - place, 0) for place, kind in enumerate(SOCKETS)],
+        *[_if_equal(kind, len(sockets) - place, 0) for place, kind in enumerate(sockets)],
         _answer(REFUSE | EAFNOSUPPORT),
         _answer(ALLOW),
         _if_equal(numbers["clone"], 0, 4),
@@ -364,11 +374,11 @@ def _filter() -> list[bytes]:
     return [*program, _answer(ALLOW)]
 
 
-def filter_system_calls() -> None:
+def filter_system_calls(sockets: tuple[int, ...] = SOCKETS) -> None:
     """Refuse, to this process and its children, calls that no course work needs."""
     if platform.machine() not in ARCHITECTURES:
         raise LayerMissing(f"filter of system calls: no table for {platform.machine()}")
-    program = b"".join(_filter())
+    program = b"".join(_filter(sockets))
     code = ctypes.create_string_buffer(program, len(program))
     described = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
     _call("filter of system calls", "prctl", PR_SET_SECCOMP, 2, described, 0, 0)
@@ -383,8 +393,7 @@ def shown_paths() -> list[Path]:
 
     paths = [Path(prefix) for prefix in (sys.base_prefix, sys.prefix)]
     paths += [Path(entry) for entry in sys.path if entry.endswith("-packages")]
-    paths.append(Path(customerlab.__file__).parent)
-    return paths
+    return [*paths, Path(customerlab.__file__).parent, Path(__file__).parent]
 
 
 def missing_layer() -> str | None:

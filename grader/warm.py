@@ -16,7 +16,7 @@ import tempfile
 
 from grader import sandbox
 from grader.channel import Lost, receive, send
-from grader.room import Shell, serve
+from grader.room import KernelShell, Shell, serve
 
 IMPORTS = (
     "matplotlib.pyplot",
@@ -40,7 +40,7 @@ def main() -> None:
             for other in channels:
                 if other is not channel:
                     other.close()
-            _keep_house(channel, shell, orders["sandboxed"])
+            _keep_house(channel, shell, orders)
         houses.append(house)
     for channel in channels:
         channel.close()
@@ -72,11 +72,13 @@ def _make_tables(variables: dict) -> None:
                 value.data[name]
 
 
-def _keep_house(channel: socket.socket, shell: Shell, sandboxed: bool) -> None:
+def _keep_house(channel: socket.socket, shell: Shell, orders: dict) -> None:
     """Open and close rooms as asked, until nobody asks any more."""
     try:
-        if sandboxed:
+        if orders["sandboxed"]:
             sandbox.enter_house(sandbox.shown_paths())
+            if orders["kernel"]:
+                sandbox.allow_loopback()
     except sandbox.LayerMissing as missing:
         send(channel, {"missing": str(missing)})
         os._exit(1)
@@ -89,7 +91,7 @@ def _keep_house(channel: socket.socket, shell: Shell, sandboxed: bool) -> None:
             message = b""
         if message == b"o":
             room = _open_room(
-                channel, shell, sandboxed, [socket.socket(fileno=d) for d in descriptors]
+                channel, shell, orders, [socket.socket(fileno=d) for d in descriptors]
             )
             send(channel, {"open": True})
         elif message == b"c":
@@ -99,16 +101,18 @@ def _keep_house(channel: socket.socket, shell: Shell, sandboxed: bool) -> None:
 
 
 def _open_room(
-    house: socket.socket, shell: Shell, sandboxed: bool, channels: list[socket.socket]
+    house: socket.socket, shell: Shell, orders: dict, channels: list[socket.socket]
 ) -> int:
     """Fork a room that serves the first channel, with the others for its snapshots."""
-    room = sandbox.fork_into_room(sandbox.Limits()) if sandboxed else os.fork()
+    sockets = sandbox.WITH_NETLINK if orders["kernel"] else sandbox.SOCKETS
+    limits = sandbox.Limits(sockets=sockets)
+    room = sandbox.fork_into_room(limits) if orders["sandboxed"] else os.fork()
     if room:
         for channel in channels:
             channel.close()
         return room
     house.close()
-    if not sandboxed:
+    if not orders["sandboxed"]:
         os.setsid()
         os.chdir(tempfile.mkdtemp(prefix="submission-"))
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -117,6 +121,9 @@ def _open_room(
     os.close(nothing)
     os.environ["HOME"] = os.getcwd()
     os.environ.update(receive(channels[0]))
+    if orders["kernel"]:
+        shell = KernelShell(orders["opening"])
+    send(channels[0], {"ready": True})
     serve(channels[0], shell, channels[1:])
 
 
