@@ -142,13 +142,13 @@ def _executor(arguments, assignment: grading.Assignment) -> Iterator[Executor]:
         with executor_of(arguments.scheduler) as executor:
             yield executor
         return
-    work = grading.prepare(assignment)
+    grading.prepare(assignment)  # it gets warm while the rest begins
     executor = ThreadPoolExecutor(arguments.workers)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
-        work.stations.close()
+        grading.finish(assignment)
 
 
 # Personal markets --------------------------------------------------------------------------------

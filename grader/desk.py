@@ -1,6 +1,7 @@
 """The instructor's desk: who is graded, what is graded already, what is saved and reported."""
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,9 +20,17 @@ LEARNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]{0,99}")
 TIMESTAMP = "timestamp.txt"  # in which nbgrader keeps when something was handed in
 
 
+def open_gradebook(course: Course) -> Gradebook:
+    """The course's gradebook; nbgrader, when it makes a new one, looks for alembic on the PATH."""
+    beside_python = str(Path(sys.executable).parent)
+    if beside_python not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] += os.pathsep + beside_python
+    return Gradebook(course.gradebook)
+
+
 def roster(course: Course) -> list[str]:
     """The learners that the gradebook knows, and those who have handed something in."""
-    with Gradebook(course.gradebook) as gradebook:
+    with open_gradebook(course) as gradebook:
         known = {student.id for student in gradebook.students}
     folders = list_folder(course.submitted) if course.submitted.is_dir() else []
     return sorted(known | {name for name in folders if LEARNER.fullmatch(name)})
@@ -36,7 +45,7 @@ class Desk:
     def __init__(self, course: Course, assignment: Assignment, notebook: str):
         self.course, self.assignment, self.notebook = course, assignment, notebook
         self.records = saving.Records(course.root, assignment.name)
-        self.gradebook = Gradebook(course.gradebook)
+        self.gradebook = open_gradebook(course)
         self._secret = markets.class_secret(course.root)
         self._version = [checks_fingerprint(), assignment.released, assignment.solutions]
         plugin = course.config.AssignLatePenalties.get("plugin_class", LateSubmissionPlugin)

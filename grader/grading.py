@@ -6,6 +6,7 @@ data, and no folder is shared. Each process that grades keeps its own warm stati
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from dataclasses import dataclass
@@ -50,9 +51,17 @@ MOST_VERDICTS = 20_000
 MOST_UNDER_WAY = 64
 
 
-@lru_cache(maxsize=4)
+_preparing = threading.Lock()
+
+
 def prepare(assignment: Assignment) -> Work:
     """Start the warm stations of this process and read the notebooks, once for each assignment."""
+    with _preparing:
+        return _prepare(assignment)
+
+
+@lru_cache(maxsize=4)
+def _prepare(assignment: Assignment) -> Work:
     released = nbformat.reads(assignment.released, as_version=4)
     solutions = nbformat.reads(assignment.solutions, as_version=4)
     opening = intake.opening(released)
@@ -119,6 +128,12 @@ def _judge(work: Work, name: str, test, seed: str, performance) -> dict:
         if len(work.verdicts) < MOST_VERDICTS:
             work.verdicts[key] = verdict
     return work.verdicts[key] | {"broke": broke}
+
+
+def finish(assignment: Assignment) -> None:
+    """End the warm stations of this process."""
+    prepare(assignment).stations.close()
+    _prepare.cache_clear()
 
 
 def not_graded(assignment: Assignment, why: str) -> dict:

@@ -111,14 +111,12 @@ def grade(course: Path) -> None:
         (course / "solutions" / ASSIGNMENT / NOTEBOOK).read_text("utf-8"),
         stations=2,
     )
-    stations = grading.prepare(assignment).stations
     try:
         with ThreadPoolExecutor(2) as executor:
             desk = Desk(Course.at(course), assignment, NOTEBOOK)
             assert desk.grade(executor, desk.roster()) == {}
     finally:
-        stations.close()
-        grading.prepare.cache_clear()
+        grading.finish(assignment)
 
 
 def files(course: Path) -> dict[str, str]:
