@@ -163,6 +163,7 @@ def test_the_declaration_is_there_for_panels_and_tests():
     assert calls.whole and not offer.whole
     assert limit.default == "offer" and getattr(OfferPlan(), limit.name) == 20
     assert channel.options == ("post", "e-mail")
+    assert offer.meaning == "what each customer is offered"
 
 
 # A simulation
