@@ -166,21 +166,34 @@ class Desk:
         )
         self.records.write(
             saving.Record(
-                learner, self._prints[learner], handed_in, result["scores"], result["notes"]
+                learner,
+                self._prints[learner],
+                handed_in,
+                result["scores"],
+                result["notes"],
+                result["numbers"],
+                result["right_numbers"],
             )
         )
 
     def report(self, learners: Iterable[str], failed: dict[str, str]) -> None:
         """Print each learner's points and notes, and who could not be graded."""
-        for learner in learners:
-            record = self.records.read(learner)
-            if record is None:
-                continue
+        records = {learner: self.records.read(learner) for learner in learners}
+        records = {learner: record for learner, record in records.items() if record}
+        borrowed = markets.borrowed(
+            {learner: record.numbers for learner, record in records.items()},
+            {learner: record.right_numbers for learner, record in records.items()},
+        )
+        for learner, record in records.items():
             points = sum(score or 0 for score in record.scores.values())
             to_mark = sum(score is None for score in record.scores.values())
             mark = f", {to_mark} to mark" if to_mark else ""
             print(f"{learner:30} {points:5g} points{mark}")
             for note in record.notes:
                 print(f"    {note}")
+            if learner in borrowed:
+                print(
+                    f"    The numbers are those of {borrowed[learner]}'s market: please ask both."
+                )
         for learner, why in failed.items():
             print(f"{learner:30} could not be graded: {why}")

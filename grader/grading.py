@@ -96,7 +96,8 @@ def grade(assignment: Assignment, submitted: bytes, seed: str) -> dict:
 
     `cells` and `metadata` are those of the graded notebook; `scores` by grade id, None where the
     instructor marks; `feedback` by check cell; `answered` the answers that aren't as they were
-    handed out; `stops` by cell how it stopped; `notes` what was mended.
+    handed out; `stops` by cell how it stopped; `notes` what was mended; `numbers` handed in, and
+    `right_numbers`, on a personal market.
     """
     work = prepare(assignment)
     try:
@@ -112,7 +113,13 @@ def grade(assignment: Assignment, submitted: bytes, seed: str) -> dict:
         name: _judge(work, name, test, seed, performance)
         for name, test in tests(assignment, seed).items()
     }
-    return _result(handed, feedback, performance)
+    result = _result(handed, feedback, performance)
+    if seed != DEFAULT_SEED:
+        for test in tests(assignment, seed).values():
+            answers = performance.answers.get(test.exercise)
+            result["numbers"] |= referee.numbers(test, answers)
+            result["right_numbers"] |= referee.right_numbers(test, seed)
+    return result
 
 
 def _judge(work: Work, name: str, test, seed: str, performance) -> dict:
@@ -163,6 +170,8 @@ def _result(handed: intake.Handed, feedback: dict[str, dict], performance) -> di
         "answered": sorted(handed.answered),
         "stops": stops,
         "notes": handed.notes,
+        "numbers": {},
+        "right_numbers": {},
     }
 
 

@@ -8,6 +8,8 @@ from the variable CUSTOMERLAB_SEED. Where the class has no secret, everybody has
 import hmac
 import os
 import secrets
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from customerlab.market.randomness import DEFAULT_SEED
@@ -39,3 +41,34 @@ def seed_of(secret: bytes | None, learner: str, assignment: str) -> str:
     # the length before the name keeps ("a", "bc") and ("ab", "c") apart
     message = f"{len(learner)}:{learner}{assignment}".encode()
     return hmac.new(secret, message, "sha256").hexdigest()[:12]
+
+
+# Whose numbers -----------------------------------------------------------------------------------
+
+MORE_THAN_CHANCE = 3  # counts of two markets may agree by chance in one exercise, hardly in three
+
+Numbers = Mapping[str, float]  # by exercise and answer, rounded as the exercise asks
+
+
+def borrowed(handed_in: Mapping[str, Numbers], right: Mapping[str, Numbers]) -> dict[str, str]:
+    """Who handed in the right numbers of somebody else's market, and whose.
+
+    handed_in and right: by learner, what they handed in and what is right on their market. Numbers
+    that are right on both markets say nothing.
+    """
+    owners = defaultdict(set)
+    for learner, numbers in right.items():
+        for answer, number in numbers.items():
+            owners[answer, number].add(learner)
+    found = {}
+    for learner, numbers in handed_in.items():
+        agreeing = Counter(
+            owner
+            for answer, number in numbers.items()
+            if learner not in owners[answer, number]
+            for owner in owners[answer, number]
+        )
+        for owner, count in agreeing.most_common(1):
+            if count >= MORE_THAN_CHANCE:
+                found[learner] = owner
+    return found

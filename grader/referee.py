@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from customerlab.checks import find_exercise
 from customerlab.checks.answers import Function as FunctionKind
-from customerlab.checks.answers import Grouping, Table
+from customerlab.checks.answers import Grouping, Number, Table
 from customerlab.checks.feedback import Feedback, Verdict
 from grader.channel import GONE, TOO_LONG
 from grader.execution import Function, Question
@@ -165,6 +165,25 @@ def visible(text: str) -> str:
 
 
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def numbers(test: Test, answers: object) -> dict[str, float]:
+    """The numbers among the answers, by exercise and name, rounded as the exercise asks."""
+    found = {}
+    for part in find_exercise(test.exercise).parts:
+        if isinstance(part.kind, Number) and isinstance(answers, dict):
+            value = answers.get(part.name)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                found[f"{test.exercise}.{part.name}"] = round(float(value), part.kind.decimals)
+    return found
+
+
+def right_numbers(test: Test, seed: str) -> dict[str, float]:
+    """The numbers that are right on the market `seed`, in the same form."""
+    with _judging:
+        parts = find_exercise(test.exercise).parts
+        right = {p.name: p.right(seed) for p in parts if isinstance(p.kind, Number)}
+    return numbers(test, {name: float(value) for name, value in right.items()})
 
 
 def how_it_stopped(stop: dict | None, broke: str | None) -> str | None:

@@ -28,7 +28,8 @@ class Record:
     """That a learner's submission was graded and saved.
 
     `fingerprint` says of what: the submission, the notebooks and the checks. `notes` is what was
-    mended or noticed, in words that can be passed on.
+    mended or noticed, in words that can be passed on. `numbers` were handed in on a personal market,
+    and `right_numbers` would have been right there.
     """
 
     learner: str
@@ -36,6 +37,8 @@ class Record:
     handed_in: bool
     scores: dict[str, float | None]
     notes: list[str]
+    numbers: dict[str, float]
+    right_numbers: dict[str, float]
 
 
 class Records:

@@ -41,7 +41,17 @@ def test_a_worker_killed_halfway_costs_nothing(tmp_path):
 
     address = tmp_path / "scheduler.json"
     nobody = ["--no-dashboard", "--scheduler-file", str(address)]
-    processes = [start(tmp_path, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *nobody)]
+    processes = [
+        start(
+            tmp_path,
+            "distributed.cli.dask_scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            *nobody,
+        )
+    ]
     try:
         wait_for(address.exists)
         for number in range(2):
