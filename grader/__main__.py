@@ -14,8 +14,8 @@ from pathlib import Path
 # that takes longer than to grade four submissions, and no notebook needs it.
 sys.modules.setdefault("rfc3987_syntax", None)
 
-from grader import grading, markets, sandbox
-from grader.course import CannotGrade, Course
+from grader import grading, markets, sandbox  # noqa: E402
+from grader.course import CannotGrade, Course  # noqa: E402
 
 HELP = """\
 Grades what learners handed in, in submitted/<learner>/<assignment>/, and writes scores and feedback

@@ -65,8 +65,8 @@ class Performance:
     """What came out of the sandbox. Nothing in it is to be trusted, and nothing in it is a score.
 
     answers: by exercise and variable. outcomes: by exercise and function, one for each call that
-    came to an end. stops: by cell, the error that stopped it. broke: by step, why the room had to be
-    closed; such a step was left out of what came after.
+    came to an end. stops: by cell, the error that stopped it. broke: by step, why the room had to
+    be closed; such a step was left out of what came after.
     """
 
     answers: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -145,7 +145,8 @@ def call_on_all(channel: socket.socket, function: Function) -> list:
 
 
 class Stations:
-    """Some warm processes on this machine, for one notebook; each carries out one submission at a time.
+    """Some warm processes on this machine, for one notebook; each carries out one submission at a
+    time.
 
     opening: the cells with which the notebook begins, run once for all. sandboxed=False runs what
     learners handed in with the rights of whoever grades. kernel=True starts a real kernel for each
@@ -185,8 +186,11 @@ class Stations:
     def close(self) -> None:
         for house in self._houses:
             house.close()
-        self._process.kill()  # what it forked dies with it
-        self._process.wait()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:  # it isn't warm yet
+            self._process.kill()  # what it forked dies with it
+            self._process.wait()
 
 
 def _wait_until_warm(house: socket.socket) -> None:
@@ -202,18 +206,20 @@ def _environment() -> dict[str, str]:
     """What the warm process is told of this machine: no secrets, one thread for each library."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**kept, **threads, "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
+    # Memory that large arrays leave is kept for the next; to fetch it anew costs more than sums.
+    memory = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "1000000000"}
+    return {**kept, **threads, **memory, "MPLBACKEND": "agg", "PYTHONHASHSEED": "0"}
 
 
 def perform(
     house: socket.socket, program: list[Cell | Question], environment: dict[str, str]
 ) -> Performance:
-    """Carry out a submission's program in rooms of this house; it never raises for what is in it."""
+    """Carry out a submission's program in rooms of this house; nothing that it does raises."""
     return _Attempts(house, program, environment).carry_out()
 
 
 class _Attempts:
-    """A submission on its way: which cells ended well, which broke their room, what was answered."""
+    """A submission on its way: which cells ended well, which broke a room, what was answered."""
 
     def __init__(self, house: socket.socket, program: list, environment: dict[str, str]):
         self.house, self.program, self.environment = house, program, environment
@@ -246,7 +252,7 @@ class _Attempts:
             room.close()
 
     def _call_again(self, question: Question) -> None:
-        """For a copy of the process that was gone when it was asked: run up to there, ask at once."""
+        """For a copy of the process that was gone when asked: run up to there, ask at once."""
         room = Room(self.house, self.environment, 0)
         try:
             if self._run_through(room, only=question):

@@ -75,7 +75,7 @@ def read_file(root: Path, *parts: str, most: int = MOST_BYTES) -> bytes | None:
 
 
 def list_folder(root: Path, *parts: str) -> list[str]:
-    """The names in a folder below `root`, none of whose parts is a link; nothing where there is none."""
+    """The names in a folder below `root`, reached without links; nothing where there is none."""
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         for part in parts:

@@ -29,7 +29,7 @@ Inputs = Mapping[str, Sequence[tuple]]
 
 @dataclass(frozen=True)
 class Test:
-    """One check cell: which exercise, and the inputs beyond its own on which functions are tried."""
+    """One check cell: which exercise, and the further inputs on which functions are tried."""
 
     __test__ = False  # no test of pytest's
 
@@ -98,7 +98,7 @@ def _columns(kind: object) -> tuple[str, ...] | None:
 
 
 class Recorded:
-    """Stands for the learner's function: gives the outcomes that were recorded, one for each call."""
+    """Stands for the learner's function: gives the outcomes that were recorded, one a call."""
 
     def __init__(self, outcomes: list):
         self._outcomes = iter(outcomes)

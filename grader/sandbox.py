@@ -307,8 +307,9 @@ ARCHITECTURES = {
     "x86_64": (
         0xC000003E,
         {
-            "socket": 41, "clone": 56, "ptrace": 101, "pivot_root": 155, "mount": 165, "umount2": 166,
-            "init_module": 175, "kexec_load": 246, "add_key": 248, "request_key": 249, "keyctl": 250,
+            "socket": 41, "clone": 56, "ptrace": 101, "pivot_root": 155, "mount": 165,
+            "umount2": 166, "init_module": 175, "kexec_load": 246, "add_key": 248,
+            "request_key": 249, "keyctl": 250,
             "unshare": 272, "perf_event_open": 298, "open_by_handle_at": 304, "setns": 308,
             "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313, "bpf": 321,
             "userfaultfd": 323,
@@ -317,8 +318,9 @@ ARCHITECTURES = {
     "aarch64": (
         0xC00000B7,
         {
-            "socket": 198, "clone": 220, "ptrace": 117, "pivot_root": 41, "mount": 40, "umount2": 39,
-            "init_module": 105, "kexec_load": 104, "add_key": 217, "request_key": 218, "keyctl": 219,
+            "socket": 198, "clone": 220, "ptrace": 117, "pivot_root": 41, "mount": 40,
+            "umount2": 39, "init_module": 105, "kexec_load": 104, "add_key": 217,
+            "request_key": 218, "keyctl": 219,
             "unshare": 97, "perf_event_open": 241, "open_by_handle_at": 265, "setns": 268,
             "process_vm_readv": 270, "process_vm_writev": 271, "finit_module": 273, "bpf": 280,
             "userfaultfd": 282,
@@ -397,7 +399,7 @@ def shown_paths() -> list[Path]:
 
 
 def missing_layer() -> str | None:
-    """The first layer of the sandbox that this machine doesn't offer, and why; None if it has all."""
+    """The first layer of the sandbox that this machine lacks, and why; None if it has all."""
     if sys.platform != "linux":
         return "all layers: the sandbox is made of what only Linux has"
     tried = subprocess.run(

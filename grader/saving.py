@@ -28,8 +28,8 @@ class Record:
     """That a learner's submission was graded and saved.
 
     `fingerprint` says of what: the submission, the notebooks and the checks. `notes` is what was
-    mended or noticed, in words that can be passed on. `numbers` were handed in on a personal market,
-    and `right_numbers` would have been right there.
+    mended or noticed, in words that can be passed on. `numbers` were handed in on a personal
+    market, and `right_numbers` would have been right there.
     """
 
     learner: str

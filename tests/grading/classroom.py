@@ -1,4 +1,4 @@
-"""A class for tests of the grader: a course in a folder of its own, and what its learners hand in."""
+"""A class for tests of the grader: a course in a folder of its own, and what is handed in."""
 
 import importlib.util
 import os
@@ -36,7 +36,7 @@ def run(folder: Path, *command: str, check: bool = True) -> subprocess.Completed
 
 
 def make_course(folder: Path) -> Path:
-    """A copy of the course's root with what nbgrader and the grader need, the assignment released."""
+    """A copy of the course's root with what grading needs, and the assignment released."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     shutil.copytree(ROOT / "solutions", folder / "solutions")
@@ -92,7 +92,7 @@ def variants() -> dict[str, list[str]]:
 
 def ordinary(number: int) -> nbformat.NotebookNode:
     """What an ordinary learner hands in: of each exercise the solution, another right answer, a
-    wrong one, or nothing. Together a class of 40 hands in every variant at least once."""
+    wrong one, or nothing."""
     dice = random.Random(number)
     answers = {}
     for exercise in JUDGED:

@@ -5,6 +5,7 @@ keep their points. Where an attack succeeds in something that it must not, it se
 the right answer, which would earn it one point more.
 """
 
+# ruff: noqa: E501 (an attack reads best in whole lines)
 import copy
 import json
 import os

@@ -12,6 +12,7 @@ from customerlab.simulations.channel_files import difficulties
 from grader import markets
 from tests.grading.classroom import (
     ASSIGNMENT,
+    JUDGED,
     answered,
     hand_in,
     make_course,
