@@ -9,7 +9,11 @@
 # put your answer in place of the dots, and run the cell. Then run the cell below it: it tells you at
 # once what is right, what isn't, and how many points you have. You may try as often as you like.
 #
-# Stuck? Open the hints, one at a time.
+# Stuck? Open the hints, one at a time. You don't need the button *Validate*: the cell below each exercise
+# says more.
+#
+# **To hand in** in a class: *File*, *Save Notebook*, then *File*, *Download*. Send the file under its name,
+# `exercises.ipynb`.
 
 # %%
 import pandas as pd
@@ -403,22 +407,26 @@ check("clean_phones", also={"clean_phone": [(phone,) for phone in unseen]})
 # you have to put in, take out or replace to make one of the other? Draw the grid of the lesson, or find
 # the shortest way by eye. Store the number in `edits`. (1 point)
 #
-# **Then a recipe.** While an agent types what she hears, her screen shall suggest the nearest name on a
-# list. Write the function `nearest(heard, names)`: it returns the name from the list `names` that is most
-# alike to the text `heard`, by `jaro_winkler`. If several are equally alike, it returns the one that
-# stands first. The list holds at least one name. (2 points)
+# **Then a recipe.** While an agent types what she hears, her screen suggests the nearest name on a list. Write
+# the recipe `nearest(heard, names)`. It returns the name from the list `names` that is most alike to the text
+# `heard`, by `jaro_winkler`: the name itself, not the number. If several are equally alike, it returns the
+# one that stands first. The list holds at least one name. (2 points)
 #
 # | heard | names | `nearest(heard, names)` |
 # |---|---|---|
 # | `"chen mariah"` | `["mariah zhou", "chen maria", "chen mark"]` | `"chen maria"` |
 # | `"lin tao"` | `["liang tao", "lin taohua", "li tan"]` | `"lin taohua"` |
+# | `"wang li"` | `["wang le", "wang lu", "li wang"]` | `"wang le"` (as alike as "wang lu", and first) |
+#
+# Your lines come in the place of `best = ...`. Leave `return best` below them.
 #
 # **Use it.** The agent hears "cheng marya", who says that she has a loyalty card. Store in `suggestion` the
 # nearest name on the till's list, `till_names`. (1 point)
 
 # %% [markdown] role="hints" exercise="string_similarity"
 # 1. For the number: which letter of "zhang wei" is too many, and what happens to the last two? For the
-#    function: how would you find the tallest person in a queue if you may only look at two at a time?
+#    recipe: how would you find the tallest person in a queue if you may only look at two at a time? The
+#    lesson's loop for the longest name does just that.
 # 2. Keep the best name so far in `best`, beginning with the first of the list. Go through all names with
 #    `for`; if a name is more alike to `heard` than `best` is, it becomes `best`.
 # 3. Below `best = names[0]` comes `for name in names:`, below that
@@ -452,7 +460,7 @@ suggestion = nearest("cheng marya", till_names)
 ### END SOLUTION
 print(edits)
 print(nearest("chen mariah", ["mariah zhou", "chen maria", "chen mark"]))
-suggestion
+print(suggestion)
 
 # %% role="check" exercise="string_similarity"
 check("string_similarity")
@@ -467,7 +475,7 @@ check("string_similarity", also={"nearest": unseen})
 # here. Some programs count such a swap as one (that is another distance, Damerau's), so ask before you
 # compare numbers of two tools.
 #
-# The function keeps the best so far. `>` and not `>=`, so that the first of equals stays.
+# The recipe keeps the best so far. `>` and not `>=`, so that the first of equals stays.
 #
 # The usual mistakes: `edit_distance` in place of the similarity, which prefers "liang tao" to "lin
 # taohua"; `<` in place of `>`; and comparing letter by letter at the same place, which after one missing
@@ -480,12 +488,12 @@ check("string_similarity", also={"nearest": unseen})
 # ### One key, or two?
 #
 # The new head of the call centre has an idea: "Let us only compare entries with the same birthday. A
-# birthday never changes." Find out what his idea saves, and what it loses.
+# birthday never changes." Find out what this idea saves, and what it loses.
 #
 # - Store in `pairs_left` how many pairs are left to compare among all entries (`clean`) if the birthday is
 #   the only key. A missing birthday agrees with nobody. (1 point)
 # - `one_person` holds the pairs that the clerks found to be one person. Store in `share_lost` the share of
-#   these that his idea loses, a number between 0 and 1, right to two decimals. (1 point)
+#   these that the idea loses, a number between 0 and 1, right to two decimals. (1 point)
 # - Then propose something better: two keys, of which the first is the phone. Which second key loses the
 #   fewest of the pairs in `one_person`: "email", "birthday", "name" or "street"? Store its name, in
 #   quotation marks, in `second_key`. (1 point)
@@ -494,7 +502,8 @@ check("string_similarity", also={"nearest": unseen})
 # 1. Two recipes of the lesson are all you need: one makes the pairs, one says which share of the true
 #    pairs they hold.
 # 2. `candidate_pairs(clean, ["birthday"])` makes a table of pairs; `len` counts its rows.
-#    `pairs_completeness` says what is *kept*. For two keys put both on the list: `["phone", "email"]`.
+#    `pairs_completeness(kept, true)` takes first the pairs that you kept, then those that are one person,
+#    and says which share is *kept*. For two keys put both on the list: `["phone", "email"]`.
 # 3. `pairs_left = len(on_birthday)` and `share_lost = 1 - pairs_completeness(on_birthday, one_person)`,
 #    where `on_birthday` are the pairs. For the last, run
 #    `pairs_completeness(candidate_pairs(clean, ["phone", key]), one_person)` with each of the four.
@@ -518,7 +527,9 @@ for key in ["email", "birthday", "name", "street"]:
     print(key, len(both), pairs_completeness(both, one_person))
 second_key = "name"
 ### END SOLUTION
-[pairs_left, share_lost, second_key]
+print(pairs_left)
+print(share_lost)
+print(second_key)
 
 # %% role="check" exercise="blocking"
 check("blocking")
@@ -534,7 +545,8 @@ check("blocking")
 #
 # The usual mistakes: each pair counted from both sides; entries counted in place of pairs; missing
 # birthdays joined with each other (a plain `merge` does that, and makes millions of pairs); the share
-# kept in place of the share lost; and division by all decided pairs.
+# kept in place of the share lost; the two tables handed over the wrong way round; and division by all
+# decided pairs.
 
 # %% [markdown] role="prompt" exercise="m_and_u"
 # ### What is a postcode worth?
@@ -545,22 +557,26 @@ check("blocking")
 # - Store in `m` the share of the pairs that are one person in which the postcode agrees, and in `u` the
 #   share of the pairs that are two people. Leave out pairs in which it is unknown. Numbers between 0
 #   and 1, right to two decimals; without the recipe `m_and_u`, please. (1 point each)
-# - Write the function `weight_of(agrees, m, u)`. It returns what one field adds to the weight of a pair:
-#   `agrees` is 1, 0 or missing (NaN), and the field's `m` and `u` lie between 0 and 1. (2 points)
+# - Write the recipe `weight_of(agrees, m, u)`. It returns what one field adds to the weight of a pair, right
+#   to two decimals. `agrees` is 1, 0 or missing (NaN). (2 points)
 #
 # | agrees | m | u | `weight_of(agrees, m, u)` |
 # |---|---|---|---|
 # | 1 | 0.9 | 0.01 | 6.49 |
 # | 0 | 0.9 | 0.01 | −3.31 |
+# | NaN | 0.9 | 0.01 | 0 |
+#
+# Inside the recipe, `m` and `u` are what is handed to it, and not your two numbers from above. Your lines come
+# in the place of `weight = ...`. Leave `return weight` below them.
 
 # %% [markdown] role="hints" exercise="m_and_u"
-# 1. m and u are two means, each over its own pairs. For the function, there are three cases; what does a
+# 1. m and u are two means, each over its own pairs. For the recipe, there are three cases; what does a
 #    field prove of which nothing is known?
 # 2. Group the agreements by what the clerks decided, take the column "postcode" and its mean, which leaves
 #    out the unknown by itself. For a field that differs, both shares turn into their rest: 1 − m and
 #    1 − u.
 # 3. `agreements.groupby(decided["same"])["postcode"].mean()` shows both shares; read them off, or take them
-#    with `[True]` and `[False]`. In the function, begin with `weight = 0`. Then comes `if agrees == 1:`, with
+#    with `[True]` and `[False]`. In the recipe, begin with `weight = 0`. Then comes `if agrees == 1:`, with
 #    `weight = math.log2(m / u)` below it, and `if agrees == 0:`, with
 #    `weight = math.log2((1 - m) / (1 - u))` below it. A missing value equals neither.
 
@@ -593,8 +609,9 @@ def weight_of(agrees, m, u):
     return weight
 
 
+print(m)
+print(u)
 print(weight_of(1, 0.9, 0.01))
-[m, u]
 
 # %% role="check" exercise="m_and_u"
 check("m_and_u")
@@ -610,31 +627,34 @@ check("m_and_u", also={"weight_of": unseen})
 # happened to be given; m doesn't.
 #
 # The second commonest counts the unknown as differing. `mean` leaves NaN out; `sum` divided by `len`
-# doesn't. In the function, likewise, a missing field weighs 0. Whoever writes `else:` for "differs" punishes
+# doesn't. In the recipe, likewise, a missing field weighs 0. Whoever writes `else:` for "differs" punishes
 # every customer who left a field empty.
 #
 # A field that differs has a ratio of its own, (1 − m) / (1 − u). It isn't the agreement with its sign
 # turned: the birthday adds 5 when it agrees and takes away 5.5 when it doesn't, the e-mail adds 7 and takes
 # away only 1.6.
 
+# %% [markdown]
+# ## Lesson 4 · Where to draw the line
+
 # %% [markdown] role="prompt" exercise="em"
 # ### Without a clerk
 #
-# A second shop, just bought, has no clerks who could decide 1,500 pairs. So do one round of EM yourself,
-# for the phone. The starter guesses and weighs for you; you count again.
+# Suppose that Wenlan had no clerks to decide 1,500 pairs. Do one round of EM yourself, for the phone. The
+# starter guesses and weighs for you, and you needn't read how. You count again.
 #
-# - `chance` holds for each candidate the chance that it is one person, after the first guess.
+# - `chance` holds for each candidate the chance that it is one person.
 # - `phone_agrees` holds 1, 0, or NaN where a phone is missing.
 #
-# Count each pair as much as its chance, and leave out the pairs in which a phone is missing. Store the new
-# m of the phone in `m_phone`, right to two decimals, and the new u in `u_phone`, right to three. (1 point
-# each)
+# As with the five pairs of the lesson: count each pair as much as its chance, and leave out the pairs in which
+# a phone is missing. Store the new m of the phone in `m_phone`, right to two decimals. Store the new u in
+# `u_phone`, right to three decimals, since it's small. (1 point each)
 #
-# Then let the computer go round until nothing moves. Store in `share_same` the share of the candidates
-# that EM takes for one person, right to three decimals. (1 point)
+# Then let `estimate_by_em(agreements)` go round until nothing moves. Store in `share_same` the share of the
+# candidates that EM takes for one person, right to three decimals. (1 point)
 
 # %% [markdown] role="hints" exercise="em"
-# 1. Look at the four pairs in the lesson, and do the same steps with columns: multiply, add up, divide.
+# 1. Look at the five pairs in the lesson, and do the same steps: multiply, add up, divide.
 # 2. `chance * phone_agrees` counts each agreeing pair as much as its chance; `.sum()` adds up and leaves
 #    the unknown out. Divide by the sum of the chances, but only of pairs in which the phone is known:
 #    `known = phone_agrees.notna()`. For u, use `1 - chance` in both places.
@@ -668,7 +688,9 @@ rest = 1 - chance
 u_phone = (rest * phone_agrees).sum() / rest[known].sum()
 learned, share_same = estimate_by_em(agreements)
 ### END SOLUTION
-[m_phone, u_phone, share_same]
+print(m_phone)
+print(u_phone)
+print(share_same)
 
 # %% role="check" exercise="em"
 check("em")
@@ -677,9 +699,9 @@ check("em")
 # Above the line stand the agreeing pairs, each counted as much as its chance; below it all pairs in which
 # the phone is known, counted in the same way. For u the same with what is left of the chance.
 #
-# The usual mistakes: the pairs without a phone are kept below the line, which makes m too small; the
-# number of pairs stands below it instead of the chances; u is taken for 1 − m. And some stop after one
-# round: m of the phone is nearly there by then, the share of one person isn't.
+# The usual mistakes: the pairs without a phone are kept below the line, which makes m and u too small; the
+# number of pairs stands below it instead of the chances; u is taken for 1 − m; a pair with a high chance is
+# counted fully. And some stop after one round: m of the phone is nearly there by then, the share of one person isn't.
 #
 # For discussion: EM has never been told what a customer is. Why does its group of pairs that agree turn
 # out to be people, and under which keys would it be households?
@@ -695,8 +717,8 @@ check("em")
 # - A missed merge, one person left as two, costs 6 yuan: a second catalogue and a silly welcome letter.
 #
 # There is no clerk in this exercise: what is on your line or above it is merged, all else is left. Store
-# your line, one number, in `line`. It is played on a new month of entries that you have not seen; the less
-# the month costs, the more points. You may find it by trying, by thinking, or both.
+# your line in `line`: a weight, not a chance. It is played on a new month of entries that you have not seen.
+# The less the month costs, the more points. You may find it by trying, by thinking, or both.
 
 # %% [markdown] role="hints" exercise="line"
 # 1. Try a careful line and a bold one, and read what the check says about money and people. Where do the
@@ -704,19 +726,19 @@ check("em")
 # 2. Take a pair exactly on the line. If it is one person with the chance *p*, leaving it costs 6 × *p*, and
 #    merging it costs 40 × (1 − *p*). At the best line both are equal. Which chance is that, and which
 #    weight has that chance? EM tells you how many candidates are one person before any weight.
-# 3. Both are equal when the odds are 40 to 6, a chance of 40 / 46. With
-#    `learned, share_same = estimate_by_em(...)` as in the exercise before, try weights in
-#    `match_probability(weight, share_same)` until the chance is 40 / 46.
+# 3. Both are equal when the odds are 40 to 6, a chance of 40 / 46. The starter has `share_same` from EM. Write
+#    `match_probability(5, share_same)`, and try other weights in place of 5 until the chance is 40 / 46.
 
 # %% role="answer" exercise="line"
-import math
+from customerlab.models.identification import compare, estimate_by_em, match_probability
 
-from customerlab.models.identification import compare, estimate_by_em
+agreements = compare(files.data["pairs"], files.data["clean"], files.fields)
+learned, share_same = estimate_by_em(agreements)
 
 line = ...
 ### BEGIN SOLUTION
-agreements = compare(files.data["pairs"], files.data["clean"], files.fields)
-learned, share_same = estimate_by_em(agreements)
+import math
+
 needed = math.log2(40 / 6)
 before = math.log2(share_same / (1 - share_same))
 line = needed - before
@@ -729,7 +751,7 @@ check("line")
 # %% [markdown] role="solution" exercise="line"
 # A pair on the line costs the same either way: 6 × *p* = 40 × (1 − *p*). So *p* is 40 / 46, and the odds
 # are 40 to 6, which are log2(40 / 6) = 2.7 doublings from even odds. Before any weight the odds are about
-# 1 to 15, which are 3.9 halvings. The weight has to make up for both: about 6.6.
+# 1 to 16, which are four halvings. The weight has to make up for both: about 6.7.
 #
 # Lines from about 4.5 to 7 do nearly as well, and in many months the cheapest lies a little below the
 # rule. The rule looks at one pair at a time, but customers are chains: a missed pair often costs nothing,
@@ -737,11 +759,11 @@ check("line")
 #
 # The usual mistakes: a line of 0, since "above 0 it speaks for one person" (it forgets how rare true pairs
 # are, and costs nearly as much as doing nothing); the odds of the clerks' pairs, one in three, in place of
-# those of the candidates; and a line of 15 or 20 "to be on the safe side". That side isn't safe for the
-# customers who get the welcome letter after nine years.
+# those of the candidates; the chance 0.87 in place of its weight; and a line of 15 or 20 "to be on the safe
+# side". That side isn't safe for the customers who get the welcome letter after nine years.
 
 # %% [markdown]
-# ## Lesson 4 · One customer view
+# ## Lesson 5 · One customer view
 
 # %% [markdown] role="prompt" exercise="households"
 # ### One catalogue for each home

@@ -207,7 +207,7 @@ def test_entries_are_left_as_they_were():
     ("entries", "keys", "message"),
     [
         (ENTRIES, ["fone"], "no column 'fone'"),
-        (ENTRIES, "phone", "list of columns"),
+        (ENTRIES, "phone", r"list of columns, such as \['phone', 'email'\]; you gave 'phone'"),
         (ENTRIES, [], "list of columns"),
         (ENTRIES.drop(columns="entry"), ["phone"], "no column 'entry'"),
         (ENTRIES.to_dict(), ["phone"], "must be a DataFrame; dict came"),

@@ -11,7 +11,7 @@ The steps, in the order in which the lessons teach them:
 7. say how good the result is: `pair_quality`, `pairs_completeness`, `reduction_ratio`
 
     fields = {"name": 0.9, "birth_date": 1.0, "city": 1.0}
-    pairs = candidate_pairs(entries, ["phone", "e_mail"])
+    pairs = candidate_pairs(entries, ["phone", "email"])
     agreements = compare(pairs, entries, fields)
     table, share_same = estimate_by_em(agreements)
     probability = match_probability(match_weights(agreements, table), share_same)
@@ -217,7 +217,7 @@ def candidate_pairs(entries: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """
     if not isinstance(keys, list) or len(keys) == 0:
         raise BadInput(
-            _("keys is a list of columns, such as ['phone', 'e_mail']; {came!r} came.").format(
+            _("keys is a list of columns, such as ['phone', 'email']; you gave {came!r}.").format(
                 came=keys
             )
         )

@@ -47,6 +47,8 @@ pairs_left = known["birthday"].duplicated(keep=False).sum()
 size = clean.groupby("birthday", dropna=False).size()
 pairs_left = (size * (size - 1) / 2).sum()
 """,
+    "counted_all_pairs": _START + "pairs_left = len(clean) * (len(clean) - 1) / 2",
+    "swapped_the_tables": _START + "share_lost = 1 - pairs_completeness(one_person, on_birthday)",
     "share_kept": _START + "share_lost = pairs_completeness(on_birthday, one_person)",
     "of_all_decided_pairs": _START + "share_lost = share_lost * len(one_person) / len(decided)",
     "most_pairs": _START + 'second_key = "street"',

@@ -42,9 +42,18 @@ share_same = estimate_by_em(agreements)[1]
 }
 
 WRONG = {
-    "missing_in_the_divisor": _START + "m_phone = (chance * phone_agrees).sum() / chance.sum()",
+    "missing_in_the_divisor": _START
+    + """
+m_phone = (chance * phone_agrees).sum() / chance.sum()
+u_phone = (rest * phone_agrees).sum() / rest.sum()
+""",
     "divided_by_the_number_of_pairs": _START
-    + "m_phone = (chance * phone_agrees).sum() / len(phone_agrees)",
+    + """
+m_phone = (chance * phone_agrees).sum() / len(phone_agrees)
+u_phone = (rest * phone_agrees).sum() / len(phone_agrees)
+""",
+    "decided_by_the_chance": _START + "m_phone = phone_agrees[chance > 0.5].mean()",
+    "rounded_to_two_decimals": _START + "u_phone = round(u_phone, 2)",
     "forgot_the_chance": _START + "m_phone = phone_agrees.mean()\nu_phone = phone_agrees.mean()",
     "took_m_for_u": _START + "u_phone = m_phone",
     "took_the_rest_of_m": _START + "u_phone = 1 - m_phone",

@@ -17,4 +17,8 @@ line = pairs[pairs["chance"] >= 40 / 46]["weight"].min()
 """,
 }
 
-WRONG = {"too_bold": "line = 0", "too_careful": "line = 16"}
+WRONG = {
+    "too_bold": "line = 0",
+    "too_careful": "line = 16",
+    "a_chance_for_a_weight": "line = 40 / 46",
+}

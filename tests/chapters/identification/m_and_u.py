@@ -47,7 +47,7 @@ def weight_of(agrees, m, u):
         return 0.0
     if agrees == 0:
         m, u = 1 - m, 1 - u
-    return np.log2(m) - np.log2(u)
+    return round(np.log2(m) - np.log2(u), 2)
 """,
     "with the package": """
 import pandas as pd
@@ -70,6 +70,7 @@ WRONG = {
     "turned_round": _START + "m = one_person.sum() / (one_person.sum() + two_people.sum())",
     "missing_counted_as_differing": _START
     + "m = one_person.sum() / len(one_person)\nu = two_people.sum() / len(two_people)",
+    "took_all_pairs": _START + "m = agreements['postcode'].mean()\nu = m",
     "took_u_for_m": _START + "m = u",
     "took_the_rest_of_m": _START + "u = 1 - m",
     "took_m_for_u": _START + "u = m",

@@ -35,7 +35,7 @@ suggestion = nearest("cheng marya", till_names)
 """,
 }
 
-_NEAREST = """
+_CODE = """
 from customerlab.models.identification import edit_distance, jaro_winkler
 
 edits = {edits}
@@ -49,19 +49,24 @@ def nearest(heard, names):
     return best
 
 
-suggestion = "chen maria"
+suggestion = {suggestion}
 """
 _RIGHT = "jaro_winkler(heard, name) > jaro_winkler(heard, best)"
 
+
+def _code(edits=3, better=_RIGHT, suggestion='"chen maria"'):
+    return _CODE.format(edits=edits, better=better, suggestion=suggestion)
+
+
 WRONG = {
-    "counted_a_swap_as_one": _NEAREST.format(edits=2, better=_RIGHT),
-    "compared_place_by_place": _NEAREST.format(edits=7, better=_RIGHT),
-    "fewest_edits": _NEAREST.format(
-        edits=3, better="edit_distance(heard, name) < edit_distance(heard, best)"
-    ),
-    "least_alike": _NEAREST.format(edits=3, better=_RIGHT.replace(">", "<")),
-    "kept_the_first": _NEAREST.format(edits=3, better="False"),
-    "kept_the_last_of_equals": _NEAREST.format(edits=3, better=_RIGHT.replace(">", ">=")),
+    "counted_a_swap_as_one": _code(edits=2),
+    "compared_place_by_place": _code(edits=7),
+    "fewest_edits": _code(better="edit_distance(heard, name) < edit_distance(heard, best)"),
+    "least_alike": _code(better=_RIGHT.replace(">", "<")),
+    "kept_the_first": _code(better="False"),
+    "kept_the_last_of_equals": _code(better=_RIGHT.replace(">", ">=")),
+    "handed_in_what_she_heard": _code(suggestion='"cheng marya"'),
+    "took_the_first_of_the_list": _code(suggestion='files.data["clean"]["name"].iloc[0]'),
 }
 
 

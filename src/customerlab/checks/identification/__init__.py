@@ -3,8 +3,6 @@
 from customerlab.checks.exercise import Exercise
 from customerlab.checks.identification.are_these_two_the_same import (
     BLOCKING,
-    EM,
-    LINE,
     M_AND_U,
     STRING_SIMILARITY,
 )
@@ -15,6 +13,7 @@ from customerlab.checks.identification.one_customer_view import (
     MAY_LINK,
     TIMELINE,
 )
+from customerlab.checks.identification.where_to_draw_the_line import EM, LINE
 from customerlab.checks.identification.who_is_the_customer import BUYERS, WHO_IS_THE_CUSTOMER
 
 EXERCISES: tuple[Exercise, ...] = (

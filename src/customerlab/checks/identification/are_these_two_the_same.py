@@ -1,12 +1,12 @@
 """Lesson 3, are these two the same: its exercises, what is right, and which mistakes are known."""
 
 import math
-from functools import cache
+import numbers
 
 import pandas as pd
 
-from customerlab.checks.answers import Function, Number, Text
-from customerlab.checks.exercise import Decided, Decision, Exercise, Mistake, Part, Seed
+from customerlab.checks.answers import Function, Number, Refused, Text
+from customerlab.checks.exercise import Exercise, Mistake, Part, Seed
 from customerlab.checks.market import channel_files
 from customerlab.language import _
 from customerlab.models import identification as models
@@ -35,11 +35,26 @@ HEARD_NAMES = [
     ("lin tao", ["liang tao", "lin taohua", "li tan"]),
     ("bob wang", ["bo wang", "robert wang", "bobo yang", "bob yang"]),
     ("chen maria", ["chen marla", "chen", "chen marina", "li wei"]),
+    ("wang li", ["wang le", "wang lu", "li wang"]),
 ]
+
+
+class Name(Text):
+    """A name from a list; a number in its place is how alike the name is."""
+
+    def take(self, value: object, name: str) -> str:
+        if isinstance(value, numbers.Real) and not isinstance(value, bool):
+            raise Refused(
+                _("`{name}` is a number, how alike the names are. I asked for the name.").format(
+                    name=name
+                )
+            )
+        return super().take(value, name)
+
 
 STRING_SIMILARITY = Exercise(
     id="string_similarity",
-    minutes=20,
+    minutes=25,
     parts=(
         Part(
             name="edits",
@@ -69,7 +84,7 @@ STRING_SIMILARITY = Exercise(
         Part(
             name="nearest",
             points=2,
-            kind=Function(returns=Text(), inputs=lambda seed: HEARD_NAMES),
+            kind=Function(returns=Name(), inputs=lambda seed: HEARD_NAMES),
             right=lambda seed: _nearest,
             mistakes=(
                 Mistake(
@@ -115,9 +130,29 @@ STRING_SIMILARITY = Exercise(
         Part(
             name="suggestion",
             points=1,
-            kind=Text(),
+            kind=Name(),
             right=lambda seed: _nearest("cheng marya", _till_names(seed)),
-            insight=_("This name the agent now reads out, and asks whether it is she."),
+            mistakes=(
+                Mistake(
+                    "handed_in_what_she_heard",
+                    _(
+                        "That is what the agent heard. Let your recipe find the name on "
+                        "`till_names` that is nearest to it."
+                    ),
+                    lambda seed: "cheng marya",
+                ),
+                Mistake(
+                    "took_the_first_of_the_list",
+                    _(
+                        "That is the first name of the list. Does `nearest` still give back the "
+                        "name that it began with?"
+                    ),
+                    lambda seed: _till_names(seed)[0],
+                ),
+            ),
+            insight=_(
+                "This entry the agent opens, and asks for one more field before she says more."
+            ),
         ),
     ),
     insight=_(
@@ -151,11 +186,16 @@ def _share_lost(seed: Seed, keys: tuple[str, ...] = ("birthday",)) -> float:
     return 1 - models.pairs_completeness(pairs, _decided(seed, True))
 
 
+def _share_lost_with_tables_swapped(seed: Seed) -> float:
+    on_birthday = models.candidate_pairs(channel_files(seed).data["clean"], ["birthday"])
+    return 1 - models.pairs_completeness(_decided(seed, True), on_birthday)
+
+
 SECOND_KEYS = ("email", "birthday", "name", "street")
 
 BLOCKING = Exercise(
     id="blocking",
-    minutes=15,
+    minutes=20,
     parts=(
         Part(
             name="pairs_left",
@@ -190,6 +230,14 @@ BLOCKING = Exercise(
                         + models.all_pairs_count(_missing_birthdays(seed))
                     ),
                 ),
+                Mistake(
+                    "counted_all_pairs",
+                    _(
+                        "More than forty million: that is every pair of entries there is. Count "
+                        "only those that share a birthday; `candidate_pairs` finds them."
+                    ),
+                    lambda seed: models.all_pairs_count(len(channel_files(seed).data["clean"])),
+                ),
             ),
             insight=_("Some two thousand pairs instead of forty million: an afternoon's work."),
         ),
@@ -218,6 +266,14 @@ BLOCKING = Exercise(
                         * len(_decided(seed, True))
                         / len(channel_files(seed).data["labelled"])
                     ),
+                ),
+                Mistake(
+                    "swapped_the_tables",
+                    _(
+                        "You handed the two tables over the wrong way round. `pairs_completeness` "
+                        "takes first the pairs that you kept, then those that are one person."
+                    ),
+                    _share_lost_with_tables_swapped,
                 ),
             ),
             insight=_("It isn't that birthdays are wrong. Most lists never asked for them."),
@@ -280,6 +336,10 @@ def _share_agreeing_of_all(seed: Seed, same: bool) -> float:
     return float(_postcodes_agree(seed, same).fillna(0).mean())
 
 
+def _share_agreeing_of_both(seed: Seed) -> float:
+    return float(pd.concat([_postcodes_agree(seed, same) for same in (True, False)]).mean())
+
+
 def _share_same_where_agreeing(seed: Seed) -> float:
     one, two = (_postcodes_agree(seed, same).sum() for same in (True, False))
     return float(one / (one + two))
@@ -303,7 +363,7 @@ def _weight_of_missing_as_differing(agrees, m, u):
 
 M_AND_U = Exercise(
     id="m_and_u",
-    minutes=20,
+    minutes=30,
     parts=(
         Part(
             name="m",
@@ -328,6 +388,14 @@ M_AND_U = Exercise(
                         "out."
                     ),
                     lambda seed: _share_agreeing_of_all(seed, True),
+                ),
+                Mistake(
+                    "took_all_pairs",
+                    _(
+                        "You took all pairs that the clerks decided. Take only those that are one "
+                        "person."
+                    ),
+                    _share_agreeing_of_both,
                 ),
                 Mistake(
                     "took_u_for_m",
@@ -360,6 +428,14 @@ M_AND_U = Exercise(
                     lambda seed: _share_agreeing_of_all(seed, False),
                 ),
                 Mistake(
+                    "took_all_pairs",
+                    _(
+                        "You took all pairs that the clerks decided. Take only those that are two "
+                        "people."
+                    ),
+                    _share_agreeing_of_both,
+                ),
+                Mistake(
                     "took_m_for_u",
                     _("This is m. u belongs to the pairs that are two people."),
                     lambda seed: _share_agreeing(seed, True),
@@ -371,8 +447,14 @@ M_AND_U = Exercise(
             name="weight_of",
             points=2,
             kind=Function(
-                returns=Number(decimals=3),
-                inputs=lambda seed: [(1, 0.9, 0.01), (0, 0.9, 0.01), (1, 0.5, 0.25), (0, 0.8, 0.2)],
+                returns=Number(decimals=2),
+                inputs=lambda seed: [
+                    (1, 0.9, 0.01),
+                    (0, 0.9, 0.01),
+                    (math.nan, 0.9, 0.01),
+                    (1, 0.5, 0.25),
+                    (0, 0.8, 0.2),
+                ],
             ),
             right=lambda seed: _weight_of,
             mistakes=(
@@ -404,8 +486,9 @@ M_AND_U = Exercise(
                 Mistake(
                     "missing_counted_as_differing",
                     _(
-                        "A missing field counts against the pair in your function. Nothing was "
-                        "compared there, so what should it weigh?"
+                        "A missing field counts against the pair in your recipe. Nothing was "
+                        "compared there, so what should it weigh? (`else` also takes what is "
+                        "missing.)"
                     ),
                     lambda seed: _weight_of_missing_as_differing,
                 ),
@@ -416,217 +499,5 @@ M_AND_U = Exercise(
     insight=_(
         "m falls when people move, u rises where many share a value: both depend on your "
         "customers, and on how the pairs were chosen. Never copy them from another company."
-    ),
-)
-
-
-@cache
-def _first_round(seed: Seed) -> tuple[pd.Series, pd.Series]:
-    """The chance of each candidate after the first guess, and whether its phones agree."""
-    files = channel_files(seed)
-    agreements = _candidates_compared(seed)
-    guess = files.weights[["m", "u"]].assign(m=0.9, u=0.1)
-    chance = models.match_probability(models.match_weights(agreements, guess), 0.1)
-    return chance, agreements["phone"]
-
-
-@cache
-def _candidates_compared(seed: Seed) -> pd.DataFrame:
-    files = channel_files(seed)
-    return models.compare(files.data["pairs"], files.data["clean"], files.fields)
-
-
-def _counted_again(seed: Seed, of_two: bool = False, among: str = "known") -> float:
-    """The share of phones that agree, each pair as much as its chance."""
-    chance, agree = _first_round(seed)
-    count = 1 - chance if of_two else chance
-    if among == "all":
-        return float((count * agree).sum() / len(agree))
-    counted = count if among == "missing too" else count[agree.notna()]
-    return float((count * agree).sum() / counted.sum())
-
-
-def _rest_over_chances(seed: Seed) -> float:
-    chance, agree = _first_round(seed)
-    return float(((1 - chance) * agree).sum() / chance[agree.notna()].sum())
-
-
-EM = Exercise(
-    id="em",
-    minutes=20,
-    parts=(
-        Part(
-            name="m_phone",
-            points=1,
-            kind=Number(decimals=2, share=True),
-            right=_counted_again,
-            mistakes=(
-                Mistake(
-                    "missing_in_the_divisor",
-                    _(
-                        "You divided by the chances of all pairs. Where a phone is missing nothing "
-                        "was compared: add up only the chances of pairs in which it is known."
-                    ),
-                    lambda seed: _counted_again(seed, among="missing too"),
-                ),
-                Mistake(
-                    "divided_by_the_number_of_pairs",
-                    _(
-                        "You divided by the number of pairs. But each pair counts only as much as "
-                        "its chance, above the line and below it: divide by a sum of chances."
-                    ),
-                    lambda seed: _counted_again(seed, among="all"),
-                ),
-                Mistake(
-                    "forgot_the_chance",
-                    _(
-                        "You counted every pair fully. Count each as much as its chance: multiply "
-                        "before you add up."
-                    ),
-                    lambda seed: float(_first_round(seed)[1].mean()),
-                ),
-            ),
-            insight=_("From the guess 0.9 it has moved to what the pairs say, in one round."),
-        ),
-        Part(
-            name="u_phone",
-            points=1,
-            kind=Number(decimals=3, share=True),
-            right=lambda seed: _counted_again(seed, of_two=True),
-            mistakes=(
-                Mistake(
-                    "took_m_for_u",
-                    _(
-                        "You counted each pair as much as it is one person; that is m. For u count "
-                        "it as much as it is two people: what is left of the chance?"
-                    ),
-                    _counted_again,
-                ),
-                Mistake(
-                    "took_the_rest_of_m",
-                    _(
-                        "You took 1 − m. That is how often the phone differs if it is one person. "
-                        "u is how often it agrees if it is two."
-                    ),
-                    lambda seed: 1 - _counted_again(seed),
-                ),
-                Mistake(
-                    "divided_by_the_chances",
-                    _(
-                        "Above the line you counted pairs of two people, below it pairs of one. "
-                        "Divide by what is left of the chances, too."
-                    ),
-                    _rest_over_chances,
-                ),
-                Mistake(
-                    "forgot_the_chance",
-                    _(
-                        "You counted every pair fully. Count each as much as it is two people: "
-                        "multiply by what is left of its chance before you add up."
-                    ),
-                    lambda seed: float(_first_round(seed)[1].mean()),
-                ),
-            ),
-            insight=_("Hardly any two strangers share a phone: an equal one weighs much."),
-        ),
-        Part(
-            name="share_same",
-            points=1,
-            kind=Number(decimals=3, share=True),
-            right=lambda seed: models.estimate_by_em(_candidates_compared(seed))[1],
-            mistakes=(
-                Mistake(
-                    "stopped_after_one_round",
-                    _(
-                        "That is the share after one round. Let `estimate_by_em` go round until "
-                        "nothing moves: it does so when you don't tell it how many rounds."
-                    ),
-                    lambda seed: models.estimate_by_em(_candidates_compared(seed), rounds=1)[1],
-                ),
-                Mistake(
-                    "took_the_clerks_share",
-                    _(
-                        "That is the share among the pairs that the clerks decided, which were "
-                        "chosen to hold many. The question is about all candidates."
-                    ),
-                    lambda seed: float(channel_files(seed).data["labelled"]["same"].mean()),
-                ),
-            ),
-            insight=_("No clerk could have told you this; you will need it to draw the line."),
-        ),
-    ),
-    insight=_(
-        "You have learned from pairs that nobody decided. But EM only separates two groups: "
-        "whether they are people or households, somebody has to look."
-    ),
-)
-
-
-MONTH_OF_THE_LINE = "the month of the exercise"
-GOOD_LINE = 0.93  # of the way from merging nobody to the best line: all points
-NEAR_LINE = 0.85
-
-
-@cache
-def _played_lines(seed: Seed) -> pd.Series:
-    """What a month that nobody has seen costs, by line; the last line merges nobody."""
-    files = channel_files(seed)
-    merge_from = files.Plan.fields()[0]
-    steps = round((merge_from.high - merge_from.low) / merge_from.step)
-    lines = [merge_from.low + step * merge_from.step for step in range(steps + 1)]
-    return pd.Series({line: _play_line(seed, line).cost for line in lines})
-
-
-def _play_line(seed: Seed, line: float):
-    files = channel_files(seed)
-    merge_from = files.Plan.fields()[0]
-    line = min(max(line, merge_from.low), merge_from.high)
-    return files.play_on(files.Plan(merge_from=line, review_from=line), MONTH_OF_THE_LINE)
-
-
-def _debrief_line(seed: Seed, line: float) -> Decided:
-    costs, month = _played_lines(seed), _play_line(seed, line)
-    best, nobody = costs.min(), costs.iloc[-1]
-    share = min(max((nobody - month.cost) / (nobody - best), 0), 1)
-    told = _(
-        "That month costs {cost:,} yuan: {false:,} false merges, {missed:,} missed ones. The best "
-        "line would cost {best:,}, and merging nobody {nobody:,}."
-    ).format(
-        cost=month.cost,
-        false=month.false_merges,
-        missed=month.missed_merges,
-        best=best,
-        nobody=nobody,
-    )
-    if share >= GOOD_LINE:
-        return Decided(1, told)
-    share = min(share, 0.9)
-    if line > costs.idxmin():
-        name, verdict = "too_careful", _("Your line is too careful.")
-        step = _(
-            "Think of the next pair below your line: what does leaving it cost if it is one "
-            "person, and what does merging it cost if it is two? At the best line both come to the "
-            "same."
-        )
-    else:
-        name, verdict = "too_bold", _("Your line is too bold.")
-        step = _(
-            "Think of the last pair above your line, and of how sure you are of it: what does "
-            "merging it cost if it is two people, and what do you save if it is one?"
-        )
-    if share >= NEAR_LINE:
-        verdict = _("Nearly. {verdict}").format(verdict=verdict)
-    elif month.cost > nobody:
-        verdict = _("{verdict} It costs more than to do nothing.").format(verdict=verdict)
-    return Decided(share, f"{verdict} {told} {step}", name)
-
-
-LINE = Exercise(
-    id="line",
-    minutes=15,
-    parts=(Part(name="line", points=3, kind=Decision(_debrief_line)),),
-    insight=_(
-        "You can find it without trying: merge as long as the odds that it is one person are "
-        "better than 40 to 6. That holds wherever a wrong yes and a wrong no have a price."
     ),
 )
