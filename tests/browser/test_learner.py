@@ -35,7 +35,7 @@ def test_the_home_page_opens_with_no_pop_up_and_says_what_to_do_first(page):
     expect(page.get_by_role("heading", name="Customer Lab")).to_be_visible()
     assert page.locator(".jp-Dialog, .jp-Notification-Toast").count() == 0
     notebook.run_all()
-    expect(notebook.panel.get_by_text("Do this next:")).to_be_visible()
+    expect(notebook.panel.get_by_text("Do this next:").first).to_be_visible()
     assert notebook.panel.locator("progress").count() >= 3
     picture(page, "1-home")
 
