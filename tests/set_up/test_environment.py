@@ -29,7 +29,8 @@ def uv(*arguments, **options):
 
 
 def versions(lock):
-    return {str(package) for package in environment.requirements(ROOT / lock)}
+    """Each package with its version; for which systems it is may differ between the locks."""
+    return {f"{p.name}{p.specifier}" for p in environment.requirements(ROOT / lock)}
 
 
 class TestLocks:
