@@ -136,7 +136,7 @@ ATTACKS = {
     ),
     "climbs out": (
         "import os\nos.chdir('/'); won = False\n"
-        "try:\n    os.mkdir('/tmp/a'); os.chroot('/tmp/a')\n"
+        "try:\n    os.mkdir('/room/a'); os.chroot('/room/a')\n"
         "    for _ in range(99): os.chdir('..')\n    os.chroot('.')\n"
         "    won = os.path.exists('{course}')\nexcept OSError: pass" + WON
     ),
@@ -177,7 +177,7 @@ ATTACKS = {
     ),
     "mounts": (
         "import ctypes\nlibc = ctypes.CDLL(None)\n"
-        "won = libc.mount(b'x', b'/tmp', b'tmpfs', 0, None) == 0 or libc.umount2(b'/proc', 2) == 0\n"
+        "won = libc.mount(b'x', b'/room', b'tmpfs', 0, None) == 0 or libc.umount2(b'/proc', 2) == 0\n"
         "won = won or libc.mount(None, b'/', None, 32 | 4096, None) == 0" + WON
     ),
     "traces": (
