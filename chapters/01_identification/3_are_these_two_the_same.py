@@ -74,7 +74,8 @@ edit_distance("zhan", "zang")
 #
 # - Letters of the first that are in the second, near the same place: 6 of 6.
 # - And the other way round: 6 of 6.
-# - Of these, in the right order: 5 of 6. (T and H changed places. That counts as one.)
+# - Of these, in the right order: 5 of 6. (T and H changed places. Such a swap counts as one letter out
+#   of order.)
 #
 # The mean of the three is 0.944, so 0.056 is missing to 1. Now a bonus, since people seldom mistype the
 # beginning of a name: for each equal letter at the start, up to four, a tenth of what is missing. M, A and R
@@ -97,11 +98,13 @@ for name in ["chen mariah", "chen m", "chan maria", "chen marina"]:
 # The least alike is "chan maria", who *is* Maria. And the other woman is as near as Mariah. So a similar name
 # is a reason to look at the rest. It proves nothing.
 #
-# (A loop can also remember. This one keeps the longest name so far; an exercise keeps something else.)
+# (A loop can also remember. This one begins with the first name, and keeps the longest so far; an exercise
+# keeps something else.)
 
 # %%
-longest = ""
-for name in ["chen m", "chen mariah", "chan maria"]:
+names = ["chen m", "chen mariah", "chan maria"]
+longest = names[0]
+for name in names:
     if len(name) > len(longest):
         longest = name
 longest
@@ -255,8 +258,8 @@ weight_if_equal(birthday[True], birthday[False])
 
 # %% [markdown]
 # `m_and_u` counts both shares for all fields, and `agreement_weights` makes weights of them. `clip` keeps
-# each share between 0.001 and 0.999: what the clerks never saw may happen all the same. (One number is rounded
-# with `round(x)`, a table with `.round()`.)
+# each share between 0.001 and 0.999: what the clerks never saw may happen all the same. (`.round(2)` at the
+# end does the same as `round(…, 2)` around it.)
 #
 # <details><summary>Guess first, then run the cell: which agreement will prove least?</summary>
 #

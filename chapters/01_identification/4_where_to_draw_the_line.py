@@ -76,7 +76,7 @@ histogram(
 # ## How sure is a weight?
 #
 # A weight says how much a finding *changes* what you believed before. So what did you believe? Of the clerks'
-# pairs one in three is one person: they had been given many, so as to learn something. Of all candidates it's
+# pairs one in three is one person: their list was made with many true pairs, so that there is something to learn from. Of all candidates it's
 # only about 6 in 100. (How one can know that, you will see below.)
 #
 # So before you look, the odds are 6 to 94, about 1 to 16. Now a pair has the weight 5. That doubles the odds
@@ -88,7 +88,8 @@ histogram(
 #
 # </details>
 #
-# `match_probability` does the same sum, for any weight:
+# `match_probability` does the same sum, for any weight. Behind the weight stands the share of true pairs before
+# you look:
 
 # %%
 from customerlab.models.identification import match_probability
@@ -171,7 +172,7 @@ picture(files, files.Plan(merge_from=16))
 # Two clerks telephoned for weeks. Most companies have no such list. Can m and u be learned from pairs that
 # nobody has decided? Yes, by going round in a circle:
 #
-# 1. **Guess** m and u. Any sensible numbers will do: 0.9 and 0.1.
+# 1. **Guess** m, u, and how common true pairs are. Any sensible numbers will do: 0.9, 0.1 and 0.1.
 # 2. **Weigh** each pair with them. From the weight follows its chance to be one person.
 # 3. **Count** m and u again. A pair with the chance 0.9 counts as 0.9 of a pair of one person, and as 0.1 of a
 #    pair of two people.
@@ -209,7 +210,8 @@ print(round((chance * five["phone agrees"]).sum(), 2))
 print(chance[known].sum())
 
 # %% [markdown]
-# 1.8 and 2.0, as by hand. For u, put `1 - chance` in place of `chance`.
+# 1.8 and 2.0, as by hand. For u, put `(1 - chance)`, with its round brackets, in place of `chance` in both
+# lines: 1.2 and 2.0.
 #
 # Now all hundred thousand candidates and all fields, without a single decision of the clerks.
 # `estimate_by_em` does it. It gives back *two* things, so two names stand on the left: the table with m and u,

@@ -657,7 +657,7 @@ check("m_and_u", also={"weight_of": unseen})
 # 1. Look at the five pairs in the lesson, and do the same steps: multiply, add up, divide.
 # 2. `chance * phone_agrees` counts each agreeing pair as much as its chance; `.sum()` adds up and leaves
 #    the unknown out. Divide by the sum of the chances, but only of pairs in which the phone is known:
-#    `known = phone_agrees.notna()`. For u, use `1 - chance` in both places.
+#    `known = phone_agrees.notna()`. For u, use `(1 - chance)`, with its brackets, in both places.
 # 3. `m_phone = (chance * phone_agrees).sum() / chance[known].sum()`. The same with `rest = 1 - chance` is
 #    `u_phone`. `estimate_by_em(agreements)` gives back two things, so write
 #    `learned, share_same = estimate_by_em(agreements)`.

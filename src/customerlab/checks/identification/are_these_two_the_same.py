@@ -36,6 +36,7 @@ HEARD_NAMES = [
     ("bob wang", ["bo wang", "robert wang", "bobo yang", "bob yang"]),
     ("chen maria", ["chen marla", "chen", "chen marina", "li wei"]),
     ("wang li", ["wang le", "wang lu", "li wang"]),
+    ("ann", ["zoe", "hugo"]),
 ]
 
 
