@@ -14,7 +14,6 @@ from nbclient import NotebookClient
 from customerlab.market.randomness import stream
 from customerlab.simulations import ChannelFiles
 from tests.browser.lab import QUIET, Notebook, copy_course, running_lab
-from tests.grading.bench_grading import bench_grading
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON_WITH_PANEL = "course/01_identification/1_who_is_the_customer.ipynb"
@@ -100,4 +99,3 @@ if __name__ == "__main__":
     bench_import()
     bench_panel()
     bench_lessons()
-    bench_grading()

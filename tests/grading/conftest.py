@@ -1,10 +1,25 @@
-"""One sandbox test at a time on a machine: they fill it, and they look for processes left over."""
+"""The course's own grader is in the making: its tests run when CUSTOMERLAB_GRADER is set.
+
+They take turns on a machine, since they fill it and look for processes that were left over.
+"""
 
 import fcntl
+import os
 import tempfile
 from pathlib import Path
 
 import pytest
+
+IN_THE_MAKING = ("test_grader", "test_hostile", "test_interruption", "test_many_machines")
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("CUSTOMERLAB_GRADER"):
+        return
+    skip = pytest.mark.skip(reason="the grader is in the making: set CUSTOMERLAB_GRADER to test it")
+    for item in items:
+        if item.path.stem in IN_THE_MAKING and item.path.parent == Path(__file__).parent:
+            item.add_marker(skip)
 
 
 @pytest.fixture(scope="module", autouse=True)
